@@ -1,0 +1,222 @@
+"""Every table declared once: its columns, its RDF class and predicates. Both projections come from here.
+
+A new field is a line here, a line in `loaders.records` and a term in `ontology/budget.ttl` (a test asks for it).
+Column kinds: `text`, `integer`, `number` (Decimal, REAL in SQLite), `money` (万元, with an exact column in 分 beside it),
+`ref` (the id of a row of another table), `any` (the id of a row of the table that another column names).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+NAMESPACE = "https://budget-kb.example/ontology#"
+DEFAULT_BASE = "https://budget-kb.example/"
+
+ColumnKind = Literal["text", "integer", "number", "ref", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column and the predicate that carries it in RDF.
+
+    `target` is the table that a `ref` points to. For `any`, `table_column` is the column that names the table.
+    `part` moves the value to a node of its own (see `Table.parts`), so that definition and target stay apart.
+    """
+
+    name: str
+    predicate: str
+    kind: ColumnKind = "text"
+    target: str | None = None
+    table_column: str | None = None
+    part: str | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A node that belongs to a record: its class, and the predicate that leads to it."""
+
+    name: str
+    rdf_class: str
+    predicate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One record type: a table in SQLite, a class in RDF.
+
+    `label` is the column that people read instead of the id. A `triple` table has no resources of its own: each row
+    is one triple from its `any` column to its `ref` column.
+    """
+
+    name: str
+    rdf_class: str
+    label: str
+    columns: tuple[Column, ...]
+    parts: tuple[Part, ...] = ()
+    triple: bool = False
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """All column names as SQLite has them, in order; `id` first."""
+        names = ["id"]
+        for column in self.columns:
+            if column.table_column:
+                names.append(column.table_column)
+            names.append(column.name)
+        return tuple(names)
+
+    @property
+    def references(self) -> Iterator[Column]:
+        return (column for column in self.columns if column.kind == "ref")
+
+    @property
+    def document_bound(self) -> bool:
+        """Whether each row is stated by one document (and lives in that document's named graph)."""
+        return self.name == "documents" or any(column.name == "document_id" for column in self.columns)
+
+
+def text(name: str, predicate: str | None = None, *, required: bool = False, part: str | None = None) -> Column:
+    return Column(name, predicate or camel(name), "text", required=required, part=part)
+
+
+def integer(name: str, predicate: str | None = None, *, required: bool = False, part: str | None = None) -> Column:
+    return Column(name, predicate or camel(name), "integer", required=required, part=part)
+
+
+def number(name: str, predicate: str | None = None, *, part: str | None = None) -> Column:
+    return Column(name, predicate or camel(name), "number", part=part)
+
+
+def ref(name: str, target: str, predicate: str | None = None, *, required: bool = False) -> Column:
+    return Column(name, predicate or camel(name.removesuffix("_id")), "ref", target=target, required=required)
+
+
+def anything(name: str, table_column: str, predicate: str) -> Column:
+    return Column(name, predicate, "any", table_column=table_column)
+
+
+def money(stem: str = "amount") -> tuple[Column, Column]:
+    """The pair of columns of one amount: 万元 as people read it, 分 as an exact integer."""
+    return number(f"{stem}_wan"), integer(f"{stem}_fen")
+
+
+def camel(name: str) -> str:
+    """
+    >>> camel("amount_wan")
+    'amountWan'
+    """
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+DOCUMENT = ref("document_id", "documents", required=True)
+DEPARTMENT = ref("department_id", "departments")
+PROJECT = ref("project_id", "projects")
+
+TABLES: tuple[Table, ...] = (
+    Table("regions", "Region", "name", (
+        text("code", required=True), text("name", required=True), text("level", "regionLevel"),
+        ref("parent_code", "regions", "parentRegion"), ref("successor_code", "regions", "successorRegion"),
+    )),
+    Table("departments", "Department", "name", (
+        text("name", required=True), text("code"), text("kind", "departmentKind", required=True),
+        ref("parent_id", "departments", "unitOf"), ref("region_code", "regions", "region"),
+        text("nature"), text("rank"), text("funding_mode"),
+    )),
+    Table("documents", "Document", "title", (
+        text("path", required=True), text("title"), text("kind", "documentKind"), text("format"), text("encoding"),
+        text("sha256", required=True), integer("fiscal_year"), ref("region_code", "regions", "region"), DEPARTMENT,
+        integer("pages"), integer("passages"), integer("unread"), number("coverage"),
+    )),
+    Table("document_years", "YearMention", "year", (
+        DOCUMENT, integer("year", required=True), text("source", "yearSource", required=True), integer("mentions"),
+    )),
+    Table("passages", "Passage", "text", (
+        DOCUMENT, integer("number", "passageNumber", required=True), integer("page"),
+        integer("first_line"), integer("last_line"), text("kind", "passageKind", required=True),
+        text("structure"), integer("table_number"), text("cells"), text("text", "passageText", required=True),
+    )),
+    Table("classifications", "Classification", "name", (
+        text("code", required=True), text("scheme", "classificationScheme", required=True),
+        text("name", required=True), ref("parent_id", "classifications", "broader"), text("parent_code"),
+    )),
+    Table("responsibilities", "Responsibility", "text", (
+        DOCUMENT, DEPARTMENT, text("number"), text("text", required=True),
+        text("kind", "responsibilityKind", required=True), text("funding", required=True),
+    )),
+    Table("projects", "Project", "name", (
+        DOCUMENT, DEPARTMENT, ref("unit_id", "departments"), integer("position", required=True), text("code"),
+        text("name", required=True), integer("fiscal_year"), *money(), text("purpose"), text("attribute"),
+        text("period"), integer("start_year"), integer("end_year"),
+    )),
+    Table("goals", "Goal", "label", (
+        DOCUMENT, DEPARTMENT, PROJECT, text("scope", "goalScope", required=True), integer("position", required=True),
+        text("number"), text("title"), text("text"), text("expected"), text("label", "shortLabel"),
+    )),
+    Table("measures", "SafeguardMeasure", "label", (
+        DOCUMENT, DEPARTMENT, integer("position", required=True), text("number"), text("title"),
+        text("text", required=True), text("label", "shortLabel"),
+    )),
+    Table("funds", "Fund", "source", (
+        DOCUMENT, ref("project_id", "projects", required=True), text("source", "fundSource", required=True), *money(),
+    )),
+    Table("disbursements", "Disbursement", "month", (
+        DOCUMENT, ref("project_id", "projects", required=True), integer("month", required=True), number("percent"),
+    )),
+    Table("indicator_concepts", "IndicatorConcept", "name", (
+        text("name", required=True), text("level2"), integer("indicator_count"), integer("project_count"),
+        integer("department_count"),
+    )),
+    Table("indicators", "Indicator", "name", (
+        DOCUMENT, PROJECT, DEPARTMENT, ref("concept_id", "indicator_concepts", required=True),
+        integer("position", required=True), text("signature"), text("level1"), text("level2"),
+        text("name", required=True), text("description"), text("target", "targetText", part="target"),
+        text("operator", part="target"), number("value", part="target"), number("value_high", part="target"),
+        text("unit", part="target"), text("measure", "measureKind", part="target", required=True), text("basis"),
+        number("weight"),
+    ), parts=(Part("target", "Target", "target"),)),
+    Table("budget_lines", "BudgetLine", "name", (
+        DOCUMENT, DEPARTMENT, text("form", "budgetForm", required=True), integer("position", required=True),
+        text("side"), text("code"), ref("classification_id", "classifications"), text("name", required=True),
+        text("item", required=True), *money(),
+    )),
+    Table("procurements", "Procurement", "label", (
+        DOCUMENT, DEPARTMENT, PROJECT, integer("position", required=True),
+        text("kind", "procurementKind", required=True), text("project_name"), text("item"), text("catalogue_code"),
+        text("unit"), number("quantity"), *money("price"), *money(), *money("project_amount"),
+        *money("small_business"), text("label", "shortLabel"),
+    )),
+    Table("assets", "Asset", "name", (
+        DOCUMENT, DEPARTMENT, integer("position", required=True), text("name", required=True), number("quantity"),
+        number("value_wan"), integer("value_fen"),
+    )),
+    Table("statements", "Statement", "name", (
+        DOCUMENT, DEPARTMENT, integer("position", required=True), text("item", "statementItem", required=True),
+        text("name", required=True), *money(), *money("change"), text("text", required=True),
+    )),
+    Table("citations", "Citation", "title", (
+        DOCUMENT, ref("goal_id", "goals"), ref("responsibility_id", "responsibilities"),
+        integer("position", required=True), text("title", required=True), text("number"),
+    )),
+    Table("evidence", "Evidence", "id", (
+        anything("record_id", "record_table", "quotedFrom"), ref("passage_id", "passages", "quotedFrom", required=True),
+    ), triple=True),
+    Table("links", "Link", "relation", (
+        anything("source_id", "source_table", "linkSource"), text("relation", required=True),
+        anything("target_id", "target_table", "linkTarget"), text("method", required=True), number("score"),
+        text("evidence", "linkEvidence"),
+    )),
+    Table("findings", "Finding", "message", (
+        text("rule", required=True), text("severity", required=True), ref("document_id", "documents"),
+        anything("subject_id", "subject_table", "subject"), text("message", required=True), text("expected"),
+        text("actual"), ref("passage_id", "passages"),
+    )),
+    Table("load_errors", "LoadError", "error", (
+        text("path", required=True), text("error", required=True), text("advice"),
+    )),
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,0 +1,205 @@
+"""What a document says: typed, frozen records, each with the passages that say it.
+
+Money is a `Decimal` in 万元 (10,000 yuan), exactly as printed after conversion from the unit of its table.
+`None` always means: not printed. A record refers to its project by the project record itself; department and
+document are those of the `LoadedDocument` that carries it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Measure = Literal["quantity", "quality", "deadline", "compound", "missing"]
+Operator = Literal["=", "≥", "≤", ">", "<", "between"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Anything a document states. `passages` are the numbers of the passages that state it."""
+
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department(Record):
+    """A budget department (部门) or one of its units (单位). `parent` is the name of the unit's department."""
+
+    name: str
+    kind: Literal["department", "unit"] = "department"
+    code: str | None = None
+    parent: str | None = None
+    nature: str | None = None
+    rank: str | None = None
+    funding_mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility(Record):
+    """A duty of the department (部门职责). A general duty is one that every department prints."""
+
+    number: str | None
+    text: str
+    kind: Literal["specific", "general"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Record):
+    """A budget project (项目). `position` counts the projects of one document from 1."""
+
+    position: int
+    name: str
+    unit: str | None = None
+    code: str | None = None
+    amount: Decimal | None = None
+    purpose: str | None = None
+    attribute: str | None = None
+    period: str | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal(Record):
+    """A performance goal: of the whole department, one of its items, or a project."""
+
+    scope: Literal["overall", "item", "project"]
+    position: int
+    project: Project | None = None
+    number: str | None = None
+    title: str | None = None
+    text: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeguardMeasure(Record):
+    """A measure that safeguards the goals (保障措施)."""
+
+    position: int
+    number: str | None
+    title: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fund(Record):
+    """Money of one source behind a project. `source` is a name of the fund source scheme, or as printed."""
+
+    project: Project
+    source: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disbursement(Record):
+    """The share of a project's money to be spent by the end of a month, cumulative, in percent."""
+
+    project: Project
+    month: int
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Record):
+    """A performance indicator and its target. Levels are canonical names, `None` where the form prints none."""
+
+    position: int
+    project: Project | None
+    level1: str | None
+    level2: str | None
+    name: str
+    description: str | None = None
+    target: str | None = None
+    operator: Operator | None = None
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str | None = None
+    measure: Measure = "missing"
+    basis: str | None = None
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine(Record):
+    """One figure of a budget table: its row (code, name), its column (item), in 万元."""
+
+    form: str
+    position: int
+    side: Literal["income", "expenditure"] | None
+    code: str | None
+    name: str
+    item: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procurement(Record):
+    """A line of the procurement budget. `kind` tells items from totals of the whole table or of one unit."""
+
+    position: int
+    kind: Literal["item", "total"]
+    project: Project | None
+    project_name: str | None
+    item: str | None
+    catalogue_code: str | None
+    unit: str | None
+    quantity: Decimal | None
+    price: Decimal | None
+    amount: Decimal | None
+    project_amount: Decimal | None = None
+    small_business: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Record):
+    """A class of fixed assets held, with quantity and value (万元)."""
+
+    position: int
+    name: str
+    quantity: Decimal | None
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Record):
+    """A figure said in prose: an amount, a change from last year (negative for a decrease), or both, in 万元."""
+
+    position: int
+    item: str
+    name: str
+    amount: Decimal | None
+    change: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Record):
+    """A policy document that the text cites, with its number (文号) where printed."""
+
+    position: int
+    title: str
+    number: str | None
+    goal: Goal | None = None
+    responsibility: Responsibility | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearMention(Record):
+    """A year that the document names: in its title, in its text, in an indicator or in project codes."""
+
+    year: int
+    source: Literal["title", "text", "indicator", "project_code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something doubtful seen while reading. It becomes a finding; the reading goes on."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    passage: int | None = None
+    expected: str | None = None
+    actual: str | None = None
