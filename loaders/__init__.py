@@ -1,0 +1,60 @@
+"""Documents to records: read a published budget disclosure and say what it states, each fact with its place.
+
+The public face is `load`. Nothing here knows RDF, SQL or a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import LoadError, NoKnownForm
+from loaders.formats import read_document
+from loaders.forms import read_forms
+from loaders.lexicon import lexicon
+from loaders.places import Document
+from loaders.records import Department, Fault, Record
+from loaders.values.divisions import Division
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedDocument:
+    """One document: what it is, what it states, and what of it is structure; the rest is unread.
+
+    `structure` maps the numbers of passages that are known structure (title, header, page number …) to its kind.
+    """
+
+    document: Document
+    title: str | None
+    kind: str | None
+    fiscal_year: int | None
+    region: Division | None
+    department: str | None
+    records: tuple[Record, ...]
+    structure: Mapping[int, str]
+    faults: tuple[Fault, ...]
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The numbers of passages that neither state a record nor are known structure."""
+        stated = {number for record in self.records for number in record.passages}
+        return tuple(p.number for p in self.document.passages if p.number not in stated | set(self.structure))
+
+
+def load(path: Path | str) -> LoadedDocument:
+    """Read one file. Raises a `LoadError` whose sentence says what is wrong, where, and what to do."""
+    words = lexicon()
+    document = read_document(Path(path), words.is_header_word)
+    forms = read_forms(document, words)
+    if not any(not isinstance(record, Department) for record in forms.reading.records):
+        raise NoKnownForm(path)
+    identity = forms.identity
+    return LoadedDocument(
+        document=document, title=identity.title, kind=identity.kind, fiscal_year=forms.fiscal_year,
+        region=identity.region, department=identity.department, records=tuple(forms.reading.records),
+        structure=dict(forms.reading.structure), faults=tuple(forms.reading.faults),
+    )
+
+
+__all__ = ["LoadError", "LoadedDocument", "load"]

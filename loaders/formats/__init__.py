@@ -1,0 +1,21 @@
+"""Bytes to passages: one module for each file format, chosen by the ending of the name. No knowledge of budgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.errors import UnknownFormat
+from loaders.formats.pieces import HeaderWords
+from loaders.formats.text import SUFFIXES as TEXT_SUFFIXES
+from loaders.formats.text import read_text
+from loaders.places import Document
+
+READERS = dict.fromkeys(TEXT_SUFFIXES, read_text)
+
+
+def read_document(path: Path, is_header_word: HeaderWords) -> Document:
+    """The passages of one file. Raises a `LoadError` when it cannot be read."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnknownFormat(path)
+    return reader(path, is_header_word)

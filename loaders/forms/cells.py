@@ -1,0 +1,96 @@
+"""Reading the rows of a grid: roles of columns, the unit of money, figures that may not be figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders.forms.grid import Column
+from loaders.forms.reading import Reading
+from loaders.lexicon import Vocabulary
+from loaders.places import Passage
+from loaders.records import Fault
+from loaders.values.amounts import money_unit, parse_number, to_wan
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which column plays which role: the role's canonical name to the index of the first column that has it."""
+
+    indices: dict[str, int]
+
+    @classmethod
+    def of(cls, columns: Sequence[Column], vocabulary: Vocabulary) -> Roles:
+        """Roles by the lowest word of each header, else by the words above; a longer heading may only contain it."""
+        indices: dict[str, int] = {}
+        for index, column in enumerate(columns):
+            role = next(filter(None, (vocabulary.exact(word) for word in reversed(column.path))), None)
+            if role is None and (found := vocabulary.within(column.leaf)) and len(found[1]) >= 4:
+                role = found[0]
+            if role is not None:
+                indices.setdefault(role, index)
+        return cls(indices)
+
+    def __contains__(self, role: str) -> bool:
+        return role in self.indices
+
+    def text(self, row: Passage, role: str) -> str | None:
+        """The cell of a role, `None` when there is no such column or nothing is printed."""
+        return cell(row, self.indices.get(role))
+
+
+def cell(row: Passage, index: int | None) -> str | None:
+    """The text of one cell, `None` when the row ends before it or nothing is printed."""
+    if index is None or index >= len(row.cells):
+        return None
+    return row.cells[index] or None
+
+
+def unit_of(passages: Iterable[Passage | None], words: Iterable[str] = ()) -> str | None:
+    """The money unit that captions, notes or column names print; the nearest, that is the last, wins."""
+    unit = None
+    for passage in passages:
+        if passage is not None:
+            unit = money_unit(passage.text) or unit
+    for word in words:
+        unit = money_unit(word) or unit
+    return unit
+
+
+def figure(row: Passage, index: int | None, reading: Reading) -> Decimal | None:
+    """The number in a cell. A cell with text that is no number is a fault, never a guess."""
+    text = cell(row, index)
+    if text is None:
+        return None
+    number = parse_number(text)
+    if number is None and text.strip("—-–－/ 　"):
+        reading.fault(
+            Fault(
+                rule="read.figure", severity="warning", passage=row.number, actual=text, expected="a number",
+                message=f"the cell “{text[:40]}” stands in a column of figures but is no number",
+            )
+        )
+    return number
+
+
+def money(row: Passage, index: int | None, unit: str | None, reading: Reading) -> Decimal | None:
+    """The amount in a cell in 万元. Without a printed unit there is no amount, but a fault."""
+    number = figure(row, index, reading)
+    if number is None:
+        return None
+    if unit is None:
+        missing_unit(row, reading)
+        return None
+    return to_wan(number, unit)
+
+
+def missing_unit(row: Passage, reading: Reading) -> None:
+    """Say once for each row that amounts were left out because no unit is printed."""
+    if not any(fault.rule == "read.unit" and fault.passage == row.number for fault in reading.faults):
+        reading.fault(
+            Fault(
+                rule="read.unit", severity="error", passage=row.number, expected="a unit such as 单位：万元",
+                message="no unit of money is printed for this table, so its amounts were not taken",
+            )
+        )

@@ -1,0 +1,182 @@
+"""Whose document it is and of which year: department, units, region, fiscal year, kind and title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.forms.reading import Reading, numbers
+from loaders.lexicon import Lexicon
+from loaders.places import Document, Passage
+from loaders.records import BudgetLine, Department, Fault, Goal, Project
+from loaders.values.codes import project_code, split_body
+from loaders.values.divisions import Division, ancestors, by_code, current, find
+from loaders.values.numerals import numbering
+
+TABLE_DOCUMENTS = frozenset({"project_goals", "overall_goals"})
+"""Kinds of document that are themselves called a table (绩效目标表)."""
+
+FRONT_MATTER = 15
+"""How many passages at the beginning may hold a cover with the bare name of the department."""
+
+_BEFORE_YEAR = re.compile(r"^(?:附件\s*[\d一二三四五六七八九十]*\s*[:：]?)?(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)\s*(?:20\d{2}|二[〇○0]|部门预算|单位预算|项目支出|整体支出|部门整体|预算公开)")
+_IMPRINT = re.compile(r"(?:编制|编|制|印制|填报)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the document as a whole is; `None` where it does not say."""
+
+    department: str | None
+    region: Division | None
+    kind: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    code: str | None
+    name: str
+    passage: Passage
+
+
+def read_department(document: Document, lexicon: Lexicon, reading: Reading) -> str | None:
+    """The name of the department; adds it, with its own code where a caption prints it, to the records."""
+    bodies = list(_bodies(document, reading, lexicon))
+    department, passage = _department(document, _titles(document, lexicon, reading), bodies, lexicon, reading)
+    if department is not None and passage is not None:
+        own = next((b for b in bodies if b.code and department.endswith(b.name) and len(b.name) >= 3), None)
+        reading.add(
+            Department(passages=numbers([passage, own.passage if own else None]), name=department,
+                       code=own.code if own else None)
+        )
+    return department
+
+
+def identify(document: Document, department: str | None, lexicon: Lexicon, reading: Reading) -> Identity:
+    """The identity of a document, once its forms have been read."""
+    titles = _titles(document, lexicon, reading)
+    bodies = list(_bodies(document, reading, lexicon))
+    region = _region(department, titles, bodies, document, reading)
+    kind = next(filter(None, (_kind(title.text, lexicon) for title in titles)), None) or _kind_of_content(reading)
+    return Identity(department, region, kind, _title(titles, department, document, lexicon, reading))
+
+
+def _titles(document: Document, lexicon: Lexicon, reading: Reading) -> list[Passage]:
+    """The passages that are titles of the document, not of one of its tables."""
+    titles = [p for p in document.passages if reading.structure.get(p.number) == "title"]
+    return [p for p in titles if not p.text.endswith("表") or _kind(p.text, lexicon) in TABLE_DOCUMENTS]
+
+
+def is_body(name: str, lexicon: Lexicon) -> bool:
+    """Whether a text is the name of a public body, by how it ends."""
+    return 3 <= len(name) <= 40 and name.endswith(lexicon.body_suffixes) and not re.search(r"[，。；：、\d|]", name)
+
+
+def _bodies(document: Document, reading: Reading, lexicon: Lexicon) -> Iterator[_Body]:
+    """Bodies that captions print with their code: `202某局`, `630001 某局本级`."""
+    for passage in document.passages:
+        if reading.structure.get(passage.number) not in ("caption", None):
+            continue
+        for text in passage.cells[:3] or (passage.text,):
+            code, name = split_body(text) if len(text) <= 60 else (None, text)
+            if code is not None and is_body(name, lexicon):
+                yield _Body(code, name, passage)
+
+
+def _department(
+    document: Document, titles: list[Passage], bodies: list[_Body], lexicon: Lexicon, reading: Reading
+) -> tuple[str | None, Passage | None]:
+    """The department: as the label 主管部门 says, else the title, else the cover, else a caption, else its own unit."""
+    for record in reading.of(Department):
+        if record.kind == "department":
+            return record.name, document.passages[record.passages[0] - 1]
+    for title in titles:
+        match = _BEFORE_YEAR.match(numbering(title.text)[1].removeprefix("第一部分").strip())
+        if match and is_body(match["name"], lexicon):
+            return match["name"], title
+    for passage in document.passages[:FRONT_MATTER]:
+        name = _IMPRINT.sub("", passage.text)
+        if passage.kind == "heading" and is_body(name, lexicon):
+            return name, passage
+    whole = [body for body in bodies if not body.name.endswith(lexicon.own_unit_suffixes)]
+    own = [body for body in bodies if body.name.endswith(lexicon.own_unit_suffixes)]
+    for body in whole if whole and len(whole) >= len(own) else own or whole:
+        return _without_own(body.name, lexicon), body.passage
+    return None, None
+
+
+def _without_own(name: str, lexicon: Lexicon) -> str:
+    for suffix in lexicon.own_unit_suffixes:
+        if name.endswith(suffix) and len(name) > len(suffix) + 2:
+            return name.removesuffix(suffix)
+    return name
+
+
+def _region(
+    department: str | None, titles: list[Passage], bodies: list[_Body], document: Document, reading: Reading
+) -> Division | None:
+    """The division of the project codes, else the one that the names print; a contradiction is a fault."""
+    coded = Counter(code.division for p in reading.of(Project) if p.code and (code := project_code(p.code)))
+    by_codes = by_code(current(coded.most_common(1)[0][0])) if coded else None
+    named = _named_region(department, titles, bodies, document)
+    if by_codes is None:
+        return named
+    if named is not None and named.code not in {by_codes.code, *_ancestor_codes(by_codes)} and by_codes.code not in _ancestor_codes(named):
+        reading.fault(
+            Fault(
+                rule="region.conflict", severity="warning", expected=by_codes.name, actual=named.name,
+                passage=next((p.passages[0] for p in reading.of(Project)), None),
+                message="the project codes name another division than the document's names do",
+            )
+        )
+    return by_codes
+
+
+def _ancestor_codes(division: Division) -> set[str]:
+    return {above.code for above in ancestors(division.code)}
+
+
+def _named_region(
+    department: str | None, titles: list[Passage], bodies: list[_Body], document: Document
+) -> Division | None:
+    sources = [department or "", *(body.name for body in bodies), *(title.text for title in titles)]
+    sources += [passage.text for passage in document.passages[:FRONT_MATTER]]
+    context = {d.code for text in sources for d in find(text)}
+    for text in sources:
+        found = find(text)
+        if len(found) == 1:
+            return found[0]
+        within = [d for d in found if _ancestor_codes(d) & context]
+        if len(within) == 1:
+            return within[0]
+    return None
+
+
+def _kind(text: str, lexicon: Lexicon) -> str | None:
+    found = lexicon.document_kinds.within(text)
+    return found[0] if found else None
+
+
+def _kind_of_content(reading: Reading) -> str | None:
+    """The kind by what was read, where no title says it."""
+    if reading.of(BudgetLine):
+        return "department_budget"
+    if reading.of(Project):
+        return "performance_text" if any(g.scope != "project" for g in reading.of(Goal)) else "project_goals"
+    return None
+
+
+def _title(
+    titles: list[Passage], department: str | None, document: Document, lexicon: Lexicon, reading: Reading
+) -> str | None:
+    """The first title that names a kind of document, else the first heading; with the department where it lacks it."""
+    printed = next((t.text for t in titles if _kind(t.text, lexicon)), None)
+    if printed is None:
+        known = (p.text for p in document.passages if p.kind == "heading" and reading.structure.get(p.number) == "heading")
+        printed = next((text for text in known if lexicon.sections.within(text)), None)
+    if printed is None or department is None or department in printed:
+        return printed or department
+    return f"{department} {printed}"

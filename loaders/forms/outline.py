@@ -1,0 +1,106 @@
+"""The outline of a document: sections opened by known headings, and the passages that are known structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.forms.reading import Reading
+from loaders.lexicon import Lexicon
+from loaders.places import Document, Passage, Table
+from loaders.values.wording import fold
+
+LONGEST_HEADING = 50
+SMALLEST_SHARE = 0.25
+"""A section's words must make up at least this share of its heading, so that a sentence that mentions them is none."""
+
+_LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|。{3,}|．{3,}|-{5,})\s*\d*\s*$")
+_LABEL = re.compile(r"^(?P<label>[^：:，。；]{2,20})[：:]\s*(?P<rest>\S.*)?$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands between one known heading and the next. `kind` is a name of the lexicon's sections, or empty."""
+
+    kind: str
+    heading: Passage | None
+    blocks: list[Passage | Table] = field(default_factory=list)
+
+    def paragraphs(self) -> Iterator[Passage]:
+        """The text of the section: headings and paragraphs, without tables."""
+        return (block for block in self.blocks if isinstance(block, Passage))
+
+
+def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Section]:
+    """The sections of a document in order; marks page numbers, contents, captions, notes and headings as known."""
+    sections = [Section("", None)]
+    for block in document.blocks():
+        if isinstance(block, Table):
+            if not _is_contents(block, reading):
+                sections[-1].blocks.append(block)
+            continue
+        kind = structure_of(block, lexicon)
+        if kind:
+            reading.known(kind, block)
+        section = section_kind(block, lexicon)
+        if section:
+            reading.known("heading", block)
+            sections.append(Section(section, block))
+        else:
+            sections[-1].blocks.append(block)
+    return sections
+
+
+def section_kind(passage: Passage, lexicon: Lexicon) -> str | None:
+    """The section that a passage opens, when it is a heading with the words of one."""
+    text = passage.text.strip().rstrip("：:")
+    folded = fold(text)
+    if passage.kind == "row" or not folded or len(text) > LONGEST_HEADING or text.endswith(("表", "。", "；")):
+        return None
+    if passage.kind == "paragraph" and not passage.text.rstrip().endswith(("：", ":")):
+        return None
+    found = lexicon.sections.within(text)
+    if found is None or len(found[1]) < SMALLEST_SHARE * len(folded):
+        return None
+    return found[0]
+
+
+def structure_of(passage: Passage, lexicon: Lexicon) -> str | None:
+    """The kind of known structure that a passage outside tables is, if any."""
+    text = passage.text.strip()
+    if _LEADERS.search(text):
+        return "contents"
+    for name, kind in _STRUCTURE:
+        if lexicon.structure[name].match(text):
+            return kind
+    if passage.kind == "heading" and lexicon.titles.within(text):
+        return "title"
+    return None
+
+
+_STRUCTURE = (
+    ("page_numbers", "page_number"), ("captions", "caption"), ("notes", "note"), ("parts", "heading"),
+    ("introductions", "introduction"), ("nil_statements", "nil_statement"),
+    ("table_explanations", "table_explanation"),
+)
+
+
+def _is_contents(table: Table, reading: Reading) -> bool:
+    """Whether a table is a table of contents: every row ends in leader dots and a page number."""
+    if not all(_LEADERS.search(row.cells[0]) or _LEADERS.search(row.text.replace(" | ", "")) for row in table.rows):
+        return False
+    reading.known("contents", *table.rows)
+    return True
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """The label and the rest of a paragraph such as `绩效目标：保障……`.
+
+    >>> split_label("绩效目标：保障运行。")
+    ('绩效目标', '保障运行。')
+    >>> split_label("没有标签的一句话。") is None
+    True
+    """
+    match = _LABEL.match(text.strip())
+    return (match["label"], match["rest"] or "") if match else None

@@ -1,0 +1,141 @@
+"""The words of the forms, from `lexicon.toml`: which wordings mean the same, without any code for one province."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from loaders.values.numerals import numbering
+from loaders.values.wording import fold, without_notes
+
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?|(?:本|当)年度(?=.)")
+
+
+def key(text: str) -> str:
+    """What a column name, label or level is compared by: no numbering, bracketed notes, years, blanks, punctuation.
+
+    >>> key("指标值确定 依据"), key("数量指标 （必填硬性指标）"), key("2024年预算数"), key("一、总体绩效目标")
+    ('指标值确定依据', '数量指标', '预算数', '总体绩效目标')
+    """
+    _, rest = numbering(text.strip())
+    return _YEAR.sub("", fold(without_notes(rest or text))) or fold(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Wordings (folded) and the canonical name of each."""
+
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Iterable[str]], *, named: bool = False) -> Vocabulary:
+        """From `canonical -> wordings`; with `named`, the canonical name is itself a wording."""
+        names: dict[str, str] = {}
+        for canonical, wordings in entries.items():
+            for wording in ([canonical, *wordings] if named else wordings):
+                names.setdefault(fold(wording), canonical)
+        return cls(names)
+
+    def exact(self, text: str) -> str | None:
+        """The canonical name of a text that is one of the wordings."""
+        return self.names.get(key(text)) or self.names.get(fold(text))
+
+    def within(self, text: str) -> tuple[str, str] | None:
+        """The canonical name and wording of the longest wording that the text contains; the later one among equals."""
+        folded = fold(text)
+        best: tuple[int, int, str] | None = None
+        for wording in self.names:
+            place = folded.rfind(wording)
+            if place >= 0 and (best is None or (len(wording), place) > best[:2]):
+                best = len(wording), place, wording
+        return None if best is None else (self.names[best[2]], best[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Regular expressions, tried on the text as printed and with blanks removed."""
+
+    expressions: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, sources: Iterable[str]) -> Patterns:
+        return cls(tuple(re.compile(source) for source in sources))
+
+    def match(self, text: str) -> bool:
+        """Whether one of the patterns occurs in the text."""
+        return any(expression.search(text) for expression in self.expressions)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All vocabularies. Each attribute is a table of `lexicon.toml`."""
+
+    sections: Vocabulary
+    titles: Vocabulary
+    structure: Mapping[str, Patterns]
+    document_kinds: Vocabulary
+    indicator_columns: Vocabulary
+    level1: Vocabulary
+    level2: Vocabulary
+    level_parents: Mapping[str, tuple[str, ...]]
+    project_labels: Vocabulary
+    fund_sources: Vocabulary
+    budget_titles: tuple[tuple[str, ...], ...]
+    budget_columns: Vocabulary
+    budget_items: Vocabulary
+    organisation_columns: Vocabulary
+    procurement_columns: Vocabulary
+    asset_columns: Vocabulary
+    general_duties: Patterns
+    statements: Vocabulary
+    body_suffixes: tuple[str, ...]
+    own_unit_suffixes: tuple[str, ...]
+
+    def budget_form(self, title: str) -> str | None:
+        """The form of budget table that the words of a title name."""
+        folded = fold(title)
+        return next((form for form, *words in self.budget_titles if all(word in folded for word in words)), None)
+
+    def is_header_word(self, text: str) -> bool:
+        """Whether a cell holds a column name of any form."""
+        return bool(text) and any(
+            vocabulary.exact(text)
+            for vocabulary in (
+                self.indicator_columns, self.budget_columns, self.budget_items,
+                self.organisation_columns, self.procurement_columns, self.asset_columns,
+            )
+        )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    data: dict[str, Any] = tomllib.loads(files("loaders").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    structure = data["structure"]
+    return Lexicon(
+        sections=Vocabulary.of(data["sections"]),
+        titles=Vocabulary.of({"title": structure.pop("titles")}),
+        structure={name: Patterns.of(sources) for name, sources in structure.items()},
+        document_kinds=Vocabulary.of(data["document_kinds"]),
+        indicator_columns=Vocabulary.of(data["indicator_columns"]),
+        level1=Vocabulary.of(data["levels"]["level1"], named=True),
+        level2=Vocabulary.of(data["levels"]["level2"], named=True),
+        level_parents={level: tuple(parents) for level, parents in data["levels"]["parents"].items()},
+        project_labels=Vocabulary.of(data["project_labels"]),
+        fund_sources=Vocabulary.of(data["fund_sources"], named=True),
+        budget_titles=tuple(tuple(line) for line in data["budget_titles"]["order"]),
+        budget_columns=Vocabulary.of(data["budget_columns"]),
+        budget_items=Vocabulary.of(data["budget_items"]),
+        organisation_columns=Vocabulary.of(data["organisation_columns"]),
+        procurement_columns=Vocabulary.of(data["procurement_columns"]),
+        asset_columns=Vocabulary.of(data["asset_columns"]),
+        general_duties=Patterns.of(data["duties"]["general"]),
+        statements=Vocabulary.of(data["statements"]),
+        body_suffixes=tuple(sorted(data["bodies"]["suffixes"], key=len, reverse=True)),
+        own_unit_suffixes=tuple(data["bodies"]["own"]),
+    )
