@@ -14,7 +14,7 @@ from loaders.formats import read_document
 from loaders.forms import read_forms
 from loaders.lexicon import lexicon
 from loaders.places import Document
-from loaders.records import Department, Fault, Record
+from loaders.records import Citation, Department, Fault, Record, YearMention
 from loaders.values.divisions import Division
 
 
@@ -47,7 +47,7 @@ def load(path: Path | str) -> LoadedDocument:
     words = lexicon()
     document = read_document(Path(path), words.is_header_word)
     forms = read_forms(document, words)
-    if not any(not isinstance(record, Department) for record in forms.reading.records):
+    if all(isinstance(record, Department | YearMention | Citation) for record in forms.reading.records):
         raise NoKnownForm(path)
     identity = forms.identity
     return LoadedDocument(

@@ -20,26 +20,36 @@ class LoadError(Exception):
 
 
 class EmptyFile(LoadError):
+    """No bytes, or nothing but blanks."""
+
     problem = "the file is empty"
     advice = "fetch the file again from where it was published"
 
 
 class UnreadableFile(LoadError):
+    """The system does not let the file be opened."""
+
     problem = "the file cannot be opened"
     advice = "check that it exists and that you may read it"
 
 
 class BinaryFile(LoadError):
+    """Bytes that are no text in any encoding."""
+
     problem = "the file holds binary data, not text"
     advice = "convert it to a text file, or leave it out"
 
 
 class UnknownEncoding(LoadError):
+    """Text in an encoding that is not read."""
+
     problem = "the text is neither UTF-8 nor GB18030"
     advice = "save it as UTF-8"
 
 
 class UnknownFormat(LoadError):
+    """A kind of file that no reader is there for."""
+
     advice = "give text files (.txt) or Markdown (.md)"
 
     def __init__(self, path: str | PurePath) -> None:
@@ -49,6 +59,8 @@ class UnknownFormat(LoadError):
 
 
 class FileTooLarge(LoadError):
+    """A file beyond the limit that keeps one file from taking all memory."""
+
     advice = "split it into one file for each document"
 
     def __init__(self, path: str | PurePath, size: int, limit: int) -> None:
@@ -57,5 +69,7 @@ class FileTooLarge(LoadError):
 
 
 class NoKnownForm(LoadError):
+    """A readable file that holds nothing of a budget disclosure."""
+
     problem = "no budget form was recognised in it"
     advice = "check that it is a budget disclosure; if it is, add its headings or column names to loaders/lexicon.toml"

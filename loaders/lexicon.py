@@ -64,6 +64,7 @@ class Patterns:
 
     @classmethod
     def of(cls, sources: Iterable[str]) -> Patterns:
+        """From the texts of regular expressions."""
         return cls(tuple(re.compile(source) for source in sources))
 
     def match(self, text: str) -> bool:

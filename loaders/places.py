@@ -53,6 +53,7 @@ class Table:
 
     @property
     def width(self) -> int:
+        """How many cells the widest row has."""
         return max(len(row.cells) for row in self.rows)
 
 

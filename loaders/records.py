@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+DutyKind = Literal["specific", "general"]
 Measure = Literal["quantity", "quality", "deadline", "compound", "missing"]
+YearSource = Literal["title", "text", "indicator", "project_code"]
 Operator = Literal["=", "≥", "≤", ">", "<", "between"]
 
 
@@ -41,7 +43,7 @@ class Responsibility(Record):
 
     number: str | None
     text: str
-    kind: Literal["specific", "general"]
+    kind: DutyKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +192,7 @@ class YearMention(Record):
     """A year that the document names: in its title, in its text, in an indicator or in project codes."""
 
     year: int
-    source: Literal["title", "text", "indicator", "project_code"]
+    source: YearSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,123 +1,119 @@
 """Rows out of runs of cells: only the number of columns of the header tells where a row ends.
 
-Blank lines are the usual row ends, but a blank line may also stand inside a row, and may be missing between two rows.
+Blank lines are the usual row ends, but one may also stand inside a row, and one may be missing between two rows. So
+the rows by blank lines are taken when they fit the header; else the cells are dealt out by the header's columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.formats.pieces import Cell, HeaderWords
 
 Cells = list[Cell]
 SMALLEST_HEADER = 3
+WIDEST_TABLE = 60
+TOTALS = frozenset({"合计", "总计", "小计"})
+"""Column names that may also begin the first row below the header."""
+NUMBERING_WORDS = frozenset({"栏次", "行次", "列次", "栏目"})
 
 
 def assemble(chunks: Sequence[Cells], is_header_word: HeaderWords) -> Iterator[Cells]:
-    """The rows of one run of chunks (cells between blank lines), joined and cut by the width of the header above."""
-    pending = _cut_at_headers(chunks, is_header_word)
-    width: int | None = None
-    index = 0
-    while index < len(pending):
-        chunk = pending[index]
-        header = _header_at(pending, index, is_header_word)
-        if header is not None:
-            index += header
-            row = [cell for part in pending[index - header : index] for cell in part]
-            width = len(row)
-            yield row
-            continue
-        numbered = _column_numbers(chunk)
-        if numbered:
-            width = numbered
-        taken = _parts_of_one_row(pending, index, width, is_header_word)
-        row = [cell for part in pending[index : index + taken] for cell in part]
-        index += taken
-        yield from _cut(row, width)
-
-
-def _cut_at_headers(chunks: Sequence[Cells], is_header_word: HeaderWords) -> list[Cells]:
-    """Chunks in which a header begins after other cells, cut before and after the header."""
-    result: list[Cells] = []
+    """The rows of one run of chunks (cells between blank lines)."""
+    if not chunks:
+        return iter(())
+    cells = [cell for chunk in chunks for cell in chunk]
+    ends: set[int] = set()
+    place = 0
     for chunk in chunks:
-        start = 0
-        for first, last in _header_runs(chunk, is_header_word):
-            before = chunk[start:first]
-            if before:
-                result.append(before)
-            result.append(chunk[first:last])
-            start = last
-        if chunk[start:]:
-            result.append(chunk[start:])
-    return result
+        place += len(chunk)
+        ends.add(place)
+    layout = _numbered(cells, is_header_word) or _best_header(cells, ends, is_header_word)
+    if layout is None:
+        return iter(chunks)
+    return _deal(cells, chunks, layout)
 
 
-def _header_runs(chunk: Cells, is_header_word: HeaderWords) -> Iterator[tuple[int, int]]:
-    """Where in a long chunk runs of distinct header words stand, as (first, past the last)."""
-    first = 0
-    while first < len(chunk):
-        seen: set[str] = set()
-        last = first
-        while last < len(chunk) and is_header_word(chunk[last].text) and chunk[last].text not in seen:
-            seen.add(chunk[last].text)
-            last += 1
-        if last - first >= SMALLEST_HEADER and (len(chunk) - last) % (last - first) == 0 and len(chunk) > last:
-            yield first, last
-        first = max(last, first + 1)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the header starts, how many cells its upper row has (0 without one), and the number of columns."""
+
+    start: int
+    upper: int
+    width: int
 
 
-def _header_at(chunks: Sequence[Cells], index: int, is_header_word: HeaderWords) -> int | None:
-    """How many chunks from `index` on form one header row without empty cells; `None` where no header starts."""
-    words = 0
-    seen: set[str] = set()
-    best: tuple[int, int] | None = None
-    for taken, chunk in enumerate(chunks[index:], start=1):
-        texts = [cell.text for cell in chunk]
-        if not all(texts) or not all(map(is_header_word, texts)) or seen & set(texts):
-            break
-        seen |= set(texts)
-        words += len(texts)
-        if words >= SMALLEST_HEADER:
-            fitting = _rows_of_width(chunks[index + taken :], words)
-            if best is None or fitting > best[1]:
-                best = taken, fitting
-    return best[0] if best else None
+def _deal(cells: Cells, chunks: Sequence[Cells], layout: _Layout) -> Iterator[Cells]:
+    """Rows: those above the header by blank lines, then the header, then a row for every `width` cells."""
+    yield from _before(chunks, layout.start)
+    first = layout.start + layout.upper
+    if layout.upper:
+        yield cells[layout.start : first]
+    for start in range(first, len(cells), layout.width):
+        yield cells[start : start + layout.width]
 
 
-def _rows_of_width(chunks: Sequence[Cells], width: int) -> int:
-    return sum(1 for chunk in chunks[:200] if len(chunk) == width)
+def _before(chunks: Sequence[Cells], stop: int) -> Iterator[Cells]:
+    place = 0
+    for chunk in chunks:
+        if place >= stop:
+            return
+        yield chunk[: stop - place]
+        place += len(chunk)
 
 
-def _column_numbers(chunk: Cells) -> int | None:
-    """The width of a table whose columns are numbered: `栏次 1 2 3`, or the bare numbers 1 2 3 from the first cell on."""
-    texts = [cell.text for cell in chunk]
-    for offset in (0, 1):
-        numbers = texts[offset:]
-        if len(numbers) >= 2 and numbers == [str(n + 1) for n in range(len(numbers))]:
-            return len(texts)
+def _numbered(cells: Cells, is_header_word: HeaderWords) -> _Layout | None:
+    """The layout of a table whose columns are numbered: `栏次 1 2 3` below the header."""
+    texts = [cell.text for cell in cells]
+    for place, text in enumerate(texts):
+        if text not in NUMBERING_WORDS:
+            continue
+        count = 0
+        while place + count + 1 < len(texts) and texts[place + count + 1] == str(count + 1):
+            count += 1
+        width = count + 1
+        lower = place - width
+        start = next((i for i in range(max(lower, 0) + 1) if is_header_word(texts[i])), None)
+        if count >= 2 and lower >= 0 and start is not None and (len(cells) - place) % width == 0:
+            return _Layout(start, lower - start, width)
     return None
 
 
-def _parts_of_one_row(chunks: Sequence[Cells], index: int, width: int | None, is_header_word: HeaderWords) -> int:
-    """How many chunks from `index` on make up exactly one row of the width; 1 when they do not add up."""
-    if width is None or len(chunks[index]) >= width:
-        return 1
-    total = 0
-    for taken, chunk in enumerate(chunks[index:], start=1):
-        if taken > 1 and (len(chunk) >= width or _header_at(chunks, index + taken - 1, is_header_word)):
-            return 1
-        total += len(chunk)
-        if total == width:
-            return taken
-        if total > width:
-            return 1
-    return 1
+def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _Layout | None:
+    """The layout whose columns divide the cells below, with most row ends at blank lines, then the most known words."""
+    known = [is_header_word(cell.text) for cell in cells]
+    start = next((i for i in range(len(cells) - 2) if all(known[i : i + SMALLEST_HEADER])), None)
+    if start is None:
+        return None
+    best: tuple[float, int, int] | None = None
+    layout: _Layout | None = None
+    for width in range(SMALLEST_HEADER, min(WIDEST_TABLE, len(cells) - start) + 1):
+        for upper in (0, *range(2, width)):
+            first = start + upper
+            if (len(cells) - first) % width or not _is_header(cells, known, start, upper, width):
+                continue
+            places = [place for place in range(first, len(cells), width) if place > start]
+            fit = sum(place in ends for place in places) / max(len(places), 1)
+            words = known[start : first + width]
+            score = round(fit, 3), words.count(True) - words.count(False), -upper
+            if best is None or score > best:
+                best, layout = score, _Layout(start, upper, width)
+    return layout
 
 
-def _cut(row: Cells, width: int | None) -> Iterator[Cells]:
-    """A run of several whole rows cut into rows; anything else as it is."""
-    if width and len(row) > width and len(row) % width == 0:
-        for start in range(0, len(row), width):
-            yield row[start : start + width]
-    else:
-        yield row
+def _is_header(cells: Cells, known: Sequence[bool], start: int, upper: int, width: int) -> bool:
+    """Whether the cells at `start` can be a header of this shape: known words, each once, spans over the lower row."""
+    first = start + upper
+    lower = [cell.text for cell in cells[first : first + width]]
+    if upper == 0:
+        if first + width < len(cells) and known[first + width] and cells[first + width].text not in {*TOTALS, *lower}:
+            return False
+        return all(lower) and len(set(lower)) == width and sum(known[first : first + width]) * 2 > width
+    above = cells[start:first]
+    words = [known[first + i] for i, text in enumerate(lower) if text]
+    if not all(cell.text for cell in above) or not words or not all(words) or sum(known[start:first]) * 2 <= upper:
+        return False
+    empty = lower.count("")
+    runs = sum(1 for i, text in enumerate(lower) if text and (i == 0 or not lower[i - 1]))
+    return 0 < runs and empty + runs == upper

@@ -82,6 +82,7 @@ def _read_projects(
 def _read_grid(
     grid: Grid, context: tuple[Passage, ...], department: str | None, lexicon: Lexicon, reading: Reading
 ) -> None:
+    before = len(reading.records)
     if is_procurement(grid, lexicon):
         read_procurement(grid, context, lexicon, reading)
     elif is_organisation(grid, lexicon):
@@ -96,6 +97,9 @@ def _read_grid(
             read_budget_table(form, grid, context, lexicon, reading)
         else:
             _report_unread(grid, reading)
+            return
+    if context and context[-1].kind == "heading" and (len(reading.records) > before or not grid.body):
+        reading.known("title", context[-1])
 
 
 def _report_unread(grid: Grid, reading: Reading) -> None:

@@ -19,7 +19,6 @@ from loaders.values.codes import split_code_name
 from loaders.values.numerals import numbering
 from loaders.values.wording import fold
 
-
 Side = Literal["income", "expenditure"]
 
 

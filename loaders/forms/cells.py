@@ -21,12 +21,12 @@ class Roles:
     indices: dict[str, int]
 
     @classmethod
-    def of(cls, columns: Sequence[Column], vocabulary: Vocabulary) -> Roles:
+    def of(cls, columns: Sequence[Column], vocabulary: Vocabulary, *, exact: bool = False) -> Roles:
         """Roles by the lowest word of each header, else by the words above; a longer heading may only contain it."""
         indices: dict[str, int] = {}
         for index, column in enumerate(columns):
             role = next(filter(None, (vocabulary.exact(word) for word in reversed(column.path))), None)
-            if role is None and (found := vocabulary.within(column.leaf)) and len(found[1]) >= 4:
+            if role is None and not exact and (found := vocabulary.within(column.leaf)) and len(found[1]) >= 4:
                 role = found[0]
             if role is not None:
                 indices.setdefault(role, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.forms.outline import Section
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
-from loaders.records import Responsibility
+from loaders.records import DutyKind, Responsibility
 from loaders.values.numerals import numbering
 
 
@@ -17,5 +17,5 @@ def read_duties(section: Section, lexicon: Lexicon, reading: Reading) -> None:
         number, text = numbering(passage.text)
         if number is None and passage.kind == "heading":
             continue
-        kind = "general" if lexicon.general_duties.match(text) else "specific"
+        kind: DutyKind = "general" if lexicon.general_duties.match(text) else "specific"
         reading.add(Responsibility(passages=numbers([passage]), number=number, text=text, kind=kind))

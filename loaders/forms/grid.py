@@ -10,6 +10,9 @@ from loaders.values.wording import fold
 
 KnownWord = Callable[[str], bool]
 
+MOST_CAPTIONS = 3
+"""How many texts a caption row prints at most: body, year and unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -75,7 +78,7 @@ def _captions(rows: Sequence[Passage], floor: int, start: int) -> int:
     first = start
     while first > floor:
         texts = [cell for cell in rows[first - 1].cells if cell]
-        if len(texts) > 3 or any(_is_figure(text) for text in texts) or len(rows[first - 1].cells) >= len(rows[start].cells) > 3 and len(texts) > 1:
+        if len(texts) > MOST_CAPTIONS or any(_is_figure(text) for text in texts):
             break
         first -= 1
     return first

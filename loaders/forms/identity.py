@@ -12,7 +12,7 @@ from loaders.lexicon import Lexicon
 from loaders.places import Document, Passage
 from loaders.records import BudgetLine, Department, Fault, Goal, Project
 from loaders.values.codes import project_code, split_body
-from loaders.values.divisions import Division, ancestors, by_code, current, find
+from loaders.values.divisions import Division, ancestors, current, find
 from loaders.values.numerals import numbering
 
 TABLE_DOCUMENTS = frozenset({"project_goals", "overall_goals"})
@@ -21,7 +21,10 @@ TABLE_DOCUMENTS = frozenset({"project_goals", "overall_goals"})
 FRONT_MATTER = 15
 """How many passages at the beginning may hold a cover with the bare name of the department."""
 
-_BEFORE_YEAR = re.compile(r"^(?:附件\s*[\d一二三四五六七八九十]*\s*[:：]?)?(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)\s*(?:20\d{2}|二[〇○0]|部门预算|单位预算|项目支出|整体支出|部门整体|预算公开)")
+_BEFORE_YEAR = re.compile(
+    r"^(?:附件\s*[\d一二三四五六七八九十]*\s*[:：]?)?(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)"
+    r"\s*(?:20\d{2}|二[〇○0]|部门预算|单位预算|项目支出|整体支出|部门整体|预算公开)"
+)
 _IMPRINT = re.compile(r"(?:编制|编|制|印制|填报)$")
 
 
@@ -120,11 +123,11 @@ def _region(
 ) -> Division | None:
     """The division of the project codes, else the one that the names print; a contradiction is a fault."""
     coded = Counter(code.division for p in reading.of(Project) if p.code and (code := project_code(p.code)))
-    by_codes = by_code(current(coded.most_common(1)[0][0])) if coded else None
+    by_codes = current(coded.most_common(1)[0][0]) if coded else None
     named = _named_region(department, titles, bodies, document)
     if by_codes is None:
         return named
-    if named is not None and named.code not in {by_codes.code, *_ancestor_codes(by_codes)} and by_codes.code not in _ancestor_codes(named):
+    if named is not None and not _same_line(named, by_codes):
         reading.fault(
             Fault(
                 rule="region.conflict", severity="warning", expected=by_codes.name, actual=named.name,
@@ -133,6 +136,11 @@ def _region(
             )
         )
     return by_codes
+
+
+def _same_line(one: Division, other: Division) -> bool:
+    """Whether two divisions are the same or one lies in the other."""
+    return one.code in {other.code, *_ancestor_codes(other)} or other.code in _ancestor_codes(one)
 
 
 def _ancestor_codes(division: Division) -> set[str]:
@@ -175,8 +183,8 @@ def _title(
     """The first title that names a kind of document, else the first heading; with the department where it lacks it."""
     printed = next((t.text for t in titles if _kind(t.text, lexicon)), None)
     if printed is None:
-        known = (p.text for p in document.passages if p.kind == "heading" and reading.structure.get(p.number) == "heading")
-        printed = next((text for text in known if lexicon.sections.within(text)), None)
+        headings = (p.text for p in document.passages if reading.structure.get(p.number) == "heading")
+        printed = next((text for text in headings if lexicon.sections.within(text)), None)
     if printed is None or department is None or department in printed:
         return printed or department
     return f"{department} {printed}"

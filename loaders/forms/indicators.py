@@ -33,7 +33,8 @@ def indicator_header(row: Passage, lexicon: Lexicon) -> IndicatorTable | None:
     """The columns of an indicator table, when a row is its header: at least a name and a target or two levels."""
     if not is_header_row(row, lambda text: lexicon.indicator_columns.exact(text) is not None):
         return None
-    roles = Roles.of([Column((text,) if text else ()) for text in row.cells], lexicon.indicator_columns)
+    columns = [Column((text,) if text else ()) for text in row.cells]
+    roles = Roles.of(columns, lexicon.indicator_columns, exact=True)
     levels = {"level1", "level2"} <= set(roles.indices)
     return IndicatorTable(roles) if "name" in roles and ("target" in roles or levels) else None
 
@@ -78,7 +79,9 @@ def _aligned(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | No
     if heading and not complete and not lexicon.indicator_columns.exact(heading):
         return None
     for level, printed in ((1, level1), (2, level2)):
-        if printed and not _is_level(level, printed, table, lexicon) and (not complete or _is_level(3 - level, printed, table, lexicon)):
+        if not printed or _is_level(level, printed, table, lexicon):
+            continue
+        if not complete or _is_level(3 - level, printed, table, lexicon):
             return None
     if level2 is None and "level2" in roles and _is_level(2, values["name"], table, lexicon):
         return None
@@ -92,9 +95,11 @@ def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | No
     for index, text in enumerate(row.cells):
         if not text or (index == table.roles.indices.get("title") and lexicon.indicator_columns.exact(text)):
             continue
-        if not rest and read.level2 is None and read.level1 is None and _is_level(1, text, table, lexicon) and not _is_level(2, text, table, lexicon):
+        before_levels = not rest and read.level2 is None
+        is_second = before_levels and _is_level(2, text, table, lexicon)
+        if before_levels and not is_second and read.level1 is None and _is_level(1, text, table, lexicon):
             read.level1 = text
-        elif not rest and read.level2 is None and _is_level(2, text, table, lexicon):
+        elif is_second:
             read.level2 = text
         else:
             rest.append(text)

@@ -79,7 +79,7 @@ def _figures(sentence: str) -> Iterator[_Said]:
 
 
 def _last_clause(text: str) -> str:
-    """The words right before a figure; an opening bracket or 其中 begins a new thing, a closed bracket belongs to it."""
+    """The words right before a figure, from the last mark or 其中 on."""
     ends = [match.end() for match in re.finditer(r"[，,；;。：:、\n]|其中", text)]
     clause = text[ends[-1] :] if ends else text
     return clause.lstrip("（(）)")
@@ -129,6 +129,7 @@ def _level_with_last_year(
 ) -> None:
     """`与上年持平` after an amount says a change of nothing."""
     last = reading.records[-1] if reading.records else None
-    if subject and _LEVEL.search(sentence) and isinstance(last, Statement) and last.change is None:
-        if last.passages == (passage.number,) and fold(last.text) == fold(sentence):
-            reading.records[-1] = _with_change(last, Decimal(0))
+    if not (subject and _LEVEL.search(sentence) and isinstance(last, Statement) and last.change is None):
+        return
+    if last.passages == (passage.number,) and fold(last.text) == fold(sentence):
+        reading.records[-1] = _with_change(last, Decimal(0))

@@ -35,10 +35,13 @@ class Section:
 def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Section]:
     """The sections of a document in order; marks page numbers, contents, captions, notes and headings as known."""
     sections = [Section("", None)]
+    contents = Contents()
     for block in document.blocks():
+        if contents.take(block):
+            reading.known("contents", *(block.rows if isinstance(block, Table) else (block,)))
+            continue
         if isinstance(block, Table):
-            if not _is_contents(block, reading):
-                sections[-1].blocks.append(block)
+            sections[-1].blocks.append(block)
             continue
         kind = structure_of(block, lexicon)
         if kind:
@@ -86,12 +89,31 @@ _STRUCTURE = (
 )
 
 
-def _is_contents(table: Table, reading: Reading) -> bool:
-    """Whether a table is a table of contents: every row ends in leader dots and a page number."""
-    if not all(_LEADERS.search(row.cells[0]) or _LEADERS.search(row.text.replace(" | ", "")) for row in table.rows):
-        return False
-    reading.known("contents", *table.rows)
-    return True
+class Contents:
+    """Takes what belongs to a table of contents: entries with leader dots anywhere; after the heading 目录 short lines
+    until one of them comes again, as the heading that it announced."""
+
+    def __init__(self) -> None:
+        self.inside = False
+        self.entries: set[str] = set()
+
+    def take(self, block: Passage | Table) -> bool:
+        """Whether a block is part of a table of contents."""
+        if isinstance(block, Table):
+            texts = [row.text.replace(" | ", "") for row in block.rows]
+            entries = all(map(_LEADERS.search, texts))
+            self.inside &= entries
+            self.entries.update(fold(text).rstrip("0123456789") for text in texts)
+            return entries
+        entry = fold(block.text).rstrip("0123456789")
+        if entry == "目录":
+            self.inside = True
+            return True
+        if not self.inside:
+            return False
+        self.inside = block.kind == "heading" and bool(entry) and entry not in self.entries
+        self.entries.add(entry)
+        return self.inside
 
 
 def split_label(text: str) -> tuple[str, str] | None:

@@ -15,8 +15,8 @@ TOTALS = ("合计", "小计", "总计")
 
 def is_procurement(grid: Grid, lexicon: Lexicon) -> bool:
     """Whether the columns name a thing bought and either its catalogue code, its price, or its quantity and amount."""
-    roles = Roles.of(grid.columns, lexicon.procurement_columns)
-    return "item" in roles and ("catalogue_code" in roles or "price" in roles or {"quantity", "amount"} <= set(roles.indices))
+    roles = set(Roles.of(grid.columns, lexicon.procurement_columns).indices)
+    return "item" in roles and bool(roles & {"catalogue_code", "price"} or {"quantity", "amount"} <= roles)
 
 
 def read_procurement(grid: Grid, context: tuple[Passage, ...], lexicon: Lexicon, reading: Reading) -> None:

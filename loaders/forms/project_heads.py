@@ -36,6 +36,9 @@ class ProjectDraft:
     department_passage: Passage | None = None
     passages: list[Passage] = field(default_factory=list)
     group: str | None = None
+    awaiting: str | None = None
+    offset: int = 0
+    width: int = 0
 
     @property
     def started(self) -> bool:
@@ -60,11 +63,9 @@ def label_of(text: str, lexicon: Lexicon) -> str | None:
 
 def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
     """Take the labels and values of a row into the draft. Returns whether anything of it was understood."""
-    label: str | None = None
+    label = _carried_on(row, draft, lexicon)
     understood = False
-    if row.cells[0]:
-        draft.group = None
-    for index, text in enumerate(row.cells):
+    for index, text in enumerate(row.cells, start=draft.offset):
         if not text:
             continue
         draft.money_unit = _unit_in(text, row) or draft.money_unit
@@ -73,12 +74,13 @@ def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
         if found is not None:
             label = found
             draft.group = found if found in ("money", "plan", "goal", "purpose") else draft.group
-            understood = True
+            draft.awaiting, understood = found, True
         elif month and draft.group == "plan":
             draft.months[index] = int(month[1])
             draft.plan_passages.append(row)
             understood = True
         else:
+            draft.awaiting = None
             inside = split_label(text)
             named = label_of(inside[0], lexicon) if inside and inside[1] else None
             if inside and named:
@@ -86,6 +88,24 @@ def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
             else:
                 understood |= _take(label or draft.group, text, index, row, draft)
     return understood
+
+
+def _carried_on(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> str | None:
+    """The label that waits for the first cell of a row: the last of the row above, when a row was cut after it.
+
+    An empty first cell is a merged label from above, so its group goes on; a label begins anew.
+    """
+    first = row.cells[0]
+    label = label_of(first, lexicon) if first else None
+    if first and label is None:
+        draft.offset += draft.width
+        waiting = draft.awaiting
+    else:
+        draft.offset, waiting = 0, None
+        if label is not None and label != "amount" and not label.startswith("fund:"):
+            draft.group = None
+    draft.width, draft.awaiting = len(row.cells), None
+    return waiting
 
 
 def _unit_in(text: str, row: Passage) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.forms.reading import Reading, numbers
 from loaders.places import Document, Passage
-from loaders.records import Fault, Indicator, Project, Statement, YearMention
+from loaders.records import Fault, Indicator, Project, Statement, YearMention, YearSource
 from loaders.values.codes import project_code
 from loaders.values.years import fiscal_year_declared, mistyped_years, years_in
 
@@ -26,11 +26,14 @@ def read_years(document: Document, reading: Reading) -> int | None:
     coded = _coded(reading, by_number)
     texts = _texts(document, reading)
     indicators = _indicators(reading, by_number)
-    for source, mentions in (("title", declared), ("text", texts), ("indicator", indicators), ("project_code", coded)):
-        for year, passages in sorted(mentions.items()):
-            reading.add(YearMention(passages=numbers(passages), year=year, source=source))  # type: ignore[arg-type]
+    sources: tuple[tuple[YearSource, Mentions], ...] = (
+        ("title", declared), ("text", texts), ("indicator", indicators), ("project_code", coded),
+    )
+    for source, mentions in sources:
+        for named, passages in sorted(mentions.items()):
+            reading.add(YearMention(passages=numbers(passages), year=named, source=source))
     year = _most_named(declared) or _of_text_or_codes(texts, coded)
-    _report(year, {"title": declared, "text": texts, "project code": coded}, reading)
+    _report(year, {"title": declared, "text": texts, "project code": coded, "indicator": indicators}, reading)
     _report_mistyped(document, reading)
     return year
 
@@ -82,7 +85,8 @@ def _corrected(text: str) -> Iterator[tuple[str, int]]:
     """Years printed with one digit too many (22023年), when leaving out a doubled digit gives one year only."""
     for printed in mistyped_years(text):
         digits = "".join(character for character in printed if character.isdigit())
-        years = {int(shorter) for i in range(len(digits)) if (shorter := digits[:i] + digits[i + 1 :]) and shorter[:2] == "20" and len(shorter) == 4}
+        shorter = {digits[:i] + digits[i + 1 :] for i in range(len(digits))}
+        years = {int(text) for text in shorter if text.startswith("20") and len(text) == 4}
         if len(years) == 1:
             yield printed, years.pop()
 
@@ -100,19 +104,26 @@ def _of_text_or_codes(texts: Mentions, coded: Mentions) -> int | None:
 
 
 def _report(year: int | None, sources: dict[str, Mentions], reading: Reading) -> None:
-    """A fault for each source that names only other years; codes of earlier years are normal, later ones are not."""
+    """A fault for each source that contradicts the fiscal year. Codes of earlier years are normal, later ones are not;
+    an indicator may look ahead, but a year gone by may have been left over; title and text must name the year."""
     for source, mentions in sources.items():
-        others = {named for named in mentions if named > (year or 0)} if source == "project code" else set(mentions)
-        if year is None or not others or (year in others and source != "project code"):
-            continue
-        named = max(others)
-        reading.fault(
-            Fault(
-                rule="year.conflict", severity="warning", passage=mentions[named][0].number,
-                expected=str(year), actual=str(named),
-                message=f"the {source} names {named}, the fiscal year taken is {year}",
+        if year is None:
+            return
+        if source == "project code":
+            others = {named for named in mentions if named > year}
+        elif source == "indicator":
+            others = {named for named in mentions if named < year}
+        else:
+            others = set() if year in mentions else set(mentions)
+        if others:
+            named = max(others)
+            reading.fault(
+                Fault(
+                    rule="year.conflict", severity="warning", passage=mentions[named][0].number,
+                    expected=str(year), actual=str(named),
+                    message=f"the {source} names {named}, the fiscal year taken is {year}",
+                )
             )
-        )
 
 
 def _report_mistyped(document: Document, reading: Reading) -> None:

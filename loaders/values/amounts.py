@@ -25,9 +25,9 @@ _MONEY_UNIT = re.compile(
     r"(?:单位[:为]?(?:[^:;。()\d]{0,12}[、,/:])?(?:人民币)?"  # 单位：万元, 单位：人、万元
     r"|[(\[【](?:[^()\[\]【】\d]{0,8}[:,、])?(?:人民币|金额)?(?=[^/]{1,3}[)\]】])"  # （万元）
     r"|以(?=.{1,3}为单位)"
-    rf"|^(?=.{{1,3}}$)){_UNIT}(?![/旦素])"
+    rf"|^(?=.{{1,3}}$)){_UNIT}(?![/旦素氏江谋宝坝阳])"
 )
-_LARGEST_FEN = 2**63
+_TOO_LARGE = 2**63
 
 
 def parse_number(text: str | None) -> Decimal | None:
@@ -52,6 +52,7 @@ def parse_number(text: str | None) -> Decimal | None:
     if match is None or not match["digits"] or (bracketed and match["minus"]):
         return None
     number = Decimal(match["digits"].replace(",", "") + (match["power"] or ""))
+    number = Decimal(f"{number:f}")  # a spreadsheet's 1.2E+05 is 120000
     return number.copy_negate() if (bracketed or match["minus"]) and number else number
 
 
@@ -91,7 +92,7 @@ def fen(wan: Decimal) -> int | None:
     (598780000, None)
     """
     amount = _shifted(wan, 6)
-    if abs(amount) >= _LARGEST_FEN or amount != amount.to_integral_value():
+    if abs(amount) >= _TOO_LARGE or amount != amount.to_integral_value():
         return None
     return int(amount)
 

@@ -19,8 +19,12 @@ _CATALOGUE = re.compile(r"[ABC]\d{2,8}", re.ASCII)
 _BRACKETED = re.compile(r"[(\[【](?P<code>[A-Z]?\d{2,12})[)\]】](?P<name>.+)", re.ASCII | re.DOTALL)
 _DASHED = re.compile(r"(?P<code>[A-Z]?\d{2,12})\s*[-—–_|]+\s*(?P<name>[^\d\s年月日].*)", re.ASCII | re.DOTALL)
 _PLAIN = re.compile(r"(?P<code>[A-C]?\d(?:\s?\d){1,8})\s*(?P<name>[^\d\s].*)", re.ASCII | re.DOTALL)
-_BODY_FRONT = re.compile(r"[(\[【]?(?P<code>\d{3,15})[)\]】]?[\s\-—–_|:]*(?P<name>[^\W\d年月日号个].+)", re.DOTALL)
-_BODY_BEHIND = re.compile(r"(?P<name>.*\w)(?:\s+|\s*[(\[【|\-—]|(?<=[^\W\d])(?=\d{5}))(?P<code>\d{3,15})[)\]】]?", re.DOTALL)
+_BODY_FRONT = re.compile(
+    r"[(\[【]?(?P<code>\d{3,15})[)\]】]?[\s\-—–_|:]*(?P<name>(?!中学|小学|医院)[^\W\d年月日号个].+)", re.DOTALL
+)
+_BODY_BEHIND = re.compile(
+    r"(?P<name>.*[^\s\d(\[【|\-—])(?:\s+|\s*[(\[【|\-—]|(?<=[^\W\d])(?=\d{5}))(?P<code>\d{3,15})[)\]】]?", re.DOTALL
+)
 # years, and telephone numbers (110, 120, 12345) that are part of a name
 _NOT_A_BODY_CODE = re.compile(r"(?:19|20)\d\d|1[12]\d|12\d{3}", re.ASCII)
 

@@ -11,15 +11,18 @@ from loaders.values.gazetteer import Division, ancestors, by_code, by_name, curr
 __all__ = ["Division", "ancestors", "by_code", "current", "find"]
 
 # Common words that are also names: believed only directly behind the name of a division above them.
-_COMMON = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区", "新市区", "市中区", "城中区", "老城区", "市郊区"})
-# What may stand before a name of two characters: 和县, 成县 and 单县 also occur inside 市和县级, 完成县级.
-_BEFORE_SHORT = re.compile(r"(?:^|[\W\d_]|中共|关于|位于)$")
+_COMMON = frozenset(
+    ("城区", "郊区", "矿区", "东区", "西区", "新城区", "新市区", "市中区", "城中区", "老城区", "市郊区")
+)
+# What may stand before a name of two characters: 和县, 成县 and 理县 also occur inside 市和县级, 完成县级 and,
+# where a line breaks inside a word, at the beginning of a line: 处理 / 县政府.
+_BEFORE_SHORT = re.compile(r"(?:^|[^\w\s]|[\d_]|中共|关于|位于)\s*$")
 _NOT_BEHIND = re.compile(r"区[域间块别位划分]|市[场容值]|市民(?![政族宗用营兵航委办盟革建进])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    start: int
+    end: int
     rows: tuple[Division, ...]
 
 
@@ -53,28 +56,33 @@ def find(text: str) -> list[Division]:
 def _mentions(text: str) -> list[_Mention]:
     names, rows = _names(), by_name()
     mentions: list[_Mention] = []
-    place, end_of_last = 0, -1
+    place = 0
     while place < len(text) - 1:
         candidates = names.get(text[place : place + 2], ())
         name = next((name for name in candidates if text.startswith(name, place)), None)
-        if name is None or not _is_name(name, text, place, mentions[-1:] if end_of_last == place else []):
+        if name is None or not _is_name(name, text, place, _adjoining(text, place, mentions)):
             place += 1
             continue
+        place += len(name)
         mentions.append(_Mention(place, rows[name]))
-        place = end_of_last = place + len(name)
     return mentions
 
 
-def _is_name(name: str, text: str, place: int, before: list[_Mention]) -> bool:
+def _adjoining(text: str, place: int, mentions: list[_Mention]) -> _Mention | None:
+    """The mention that ends right before a place, blanks aside."""
+    return mentions[-1] if mentions and not text[mentions[-1].end : place].strip() else None
+
+
+def _is_name(name: str, text: str, place: int, before: _Mention | None) -> bool:
     """Whether the characters at a place are meant as a name. `before` holds a division that ends right there."""
     behind = text[place + len(name) - 1 : place + len(name) + 2]
     if _NOT_BEHIND.match(behind) or (len(name) == 2 and text[place + 2 : place + 3] == "级"):
         return False
-    if before:
-        codes = {row.code for row in before[0].rows}
+    if before is not None:
+        codes = {row.code for row in before.rows}
         below = any(codes & {above.code for above in ancestors(row.code)} for row in by_name()[name])
         return below or (name not in _COMMON and len(name) > 2)
-    return name not in _COMMON and (len(name) > 2 or bool(_BEFORE_SHORT.search(text[max(0, place - 2) : place])))
+    return name not in _COMMON and (len(name) > 2 or bool(_BEFORE_SHORT.search(text[max(0, place - 8) : place])))
 
 
 def _fitting(rows: tuple[Division, ...], named: set[str]) -> list[Division]:

@@ -17,7 +17,8 @@ _YEARS = re.compile(
     re.ASCII,
 )
 _MISTYPED = re.compile(
-    r"(?<![\d.,])(?P<year>[12]\d{4}|20\d|0\d{3}|[3-9]0[12]\d)(?=年(?:度|部门|单位|预算|决算|财政|\d{1,2}月))", re.ASCII
+    r"(?<![\d.,])(?:(?P<long>[12]\d{4})(?=年(?!前|以|的|后))"
+    r"|(?P<year>20\d|0\d{3}|[3-9]0[12]\d)(?=年(?:度|部门|单位|预算|决算|财政|\d{1,2}月)))", re.ASCII
 )
 _DECLARED = (
     re.compile(rf"(?:预算|决算|会计|财政)?年度:(?P<year>{_YEAR})(?!\d)", re.ASCII),
@@ -25,7 +26,8 @@ _DECLARED = (
     re.compile(rf"(?<!\d)(?P<year>{_YEAR})年?度?(?=[^,。;\d]{{0,30}}?(?:预算|决算|绩效))", re.ASCII),
     re.compile(rf"^(?P<year>{_YEAR})年度?", re.ASCII),
 )
-_PERIOD_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)", re.ASCII)
+_PERIOD_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)", re.ASCII)
+_OPEN_END = re.compile("长期|至今|持续|起$|以后")
 
 
 def years_in(text: str) -> tuple[int, ...]:
@@ -49,8 +51,10 @@ def mistyped_years(text: str) -> tuple[str, ...]:
 
     >>> mistyped_years("22023年部门预算公开"), mistyped_years("2023年部门预算公开")
     (('22023',), ())
+    >>> mistyped_years("22023年，全面推进"), mistyped_years("共有12000年前的遗址")
+    (('22023',), ())
     """
-    return tuple(match["year"] for match in _MISTYPED.finditer(squeeze(narrow(text))))
+    return tuple(match["long"] or match["year"] for match in _MISTYPED.finditer(squeeze(narrow(text))))
 
 
 def fiscal_year_declared(text: str) -> int | None:
@@ -74,5 +78,8 @@ def period_years(text: str | None) -> tuple[int | None, int | None]:
     >>> period_years("2024-2026年"), period_years("2024年1月至2024年12月"), period_years("2024年"), period_years("1 年")
     ((2024, 2026), (2024, 2024), (2024, 2024), (None, None))
     """
-    years = [int(match["year"]) for match in _PERIOD_YEAR.finditer(squeeze(narrow(text or "")))]
-    return (years[0], years[-1]) if years and years == sorted(years) else (None, None)
+    line = squeeze(narrow(text or ""))
+    years = [int(match["year"]) for match in _PERIOD_YEAR.finditer(line)]
+    if not years or years != sorted(years):
+        return None, None
+    return years[0], None if len(years) == 1 and _OPEN_END.search(line) else years[-1]

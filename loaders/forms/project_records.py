@@ -1,0 +1,102 @@
+"""A project's draft to its records: the project, its bodies, funds, plan and goals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from loaders.forms.cells import missing_unit
+from loaders.forms.goal_texts import split_goals
+from loaders.forms.project_heads import ProjectDraft
+from loaders.forms.project_titles import without_stray_letters
+from loaders.forms.reading import Reading, numbers
+from loaders.records import Department, Disbursement, Fault, Fund, Goal, Project
+from loaders.values.amounts import to_wan
+from loaders.values.codes import split_body
+from loaders.values.years import period_years
+
+
+def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
+    """Add the project of a draft with all that hangs on it; `None` when the draft names no project."""
+    name = draft.values.get("name") or draft.title
+    if name is None or not draft.passages:
+        return None
+    start, end = period_years(draft.values.get("period"))
+    project = reading.add(
+        Project(
+            passages=numbers(draft.passages), position=len(reading.of(Project)) + 1, name=_clean(name, draft, reading),
+            unit=_add_bodies(draft, reading), code=draft.values.get("code"),
+            amount=_money(draft.amount, draft, reading), purpose=draft.values.get("purpose"),
+            attribute=draft.values.get("attribute"), period=draft.values.get("period"), start_year=start, end_year=end,
+        )
+    )
+    _add_funds(draft, project, reading)
+    _add_plan(draft, project, reading)
+    _add_goals(draft, project, reading)
+    return project
+
+
+def _add_bodies(draft: ProjectDraft, reading: Reading) -> str | None:
+    """Add the department and the unit that the head names; returns the unit's name."""
+    if draft.department is not None:
+        code, name = draft.department
+        reading.add(Department(passages=numbers([draft.department_passage]), name=name, code=code))
+    printed = draft.values.get("unit") or draft.caption_unit
+    if printed is None:
+        return None
+    code, name = split_body(printed)
+    reading.add(Department(passages=numbers(draft.passages), name=name, code=code, kind="unit"))
+    return name
+
+
+def _add_funds(draft: ProjectDraft, project: Project, reading: Reading) -> None:
+    for source, number, row in draft.funds:
+        amount = _money(number, draft, reading)
+        if amount is not None:
+            reading.add(Fund(passages=numbers([row]), project=project, source=source, amount=amount))
+
+
+def _add_plan(draft: ProjectDraft, project: Project, reading: Reading) -> None:
+    plan = list(draft.disbursements())
+    for month, percent in plan:
+        reading.add(
+            Disbursement(passages=numbers(draft.plan_passages), project=project, month=month, percent=percent)
+        )
+    if draft.percents and not plan:
+        reading.fault(
+            Fault(
+                rule="read.plan", severity="warning", passage=draft.plan_passages[-1].number,
+                expected=f"{len(draft.months)} percents", actual=str(len(draft.percents)),
+                message="the months and percents of the disbursement plan do not match, so it was not taken",
+            )
+        )
+
+
+def _add_goals(draft: ProjectDraft, project: Project, reading: Reading) -> None:
+    numbered = ((number, text, row) for printed, row in draft.goals for number, text in split_goals(printed))
+    for position, (number, text, row) in enumerate(numbered, start=1):
+        reading.add(
+            Goal(passages=numbers([row]), scope="project", position=position, project=project, number=number, text=text)
+        )
+
+
+def _money(number: Decimal | None, draft: ProjectDraft, reading: Reading) -> Decimal | None:
+    """An amount of the head in 万元; without a printed unit there is none, but a fault."""
+    if number is None:
+        return None
+    if draft.money_unit is None:
+        missing_unit(draft.passages[-1], reading)
+        return None
+    return to_wan(number, draft.money_unit)
+
+
+def _clean(name: str, draft: ProjectDraft, reading: Reading) -> str:
+    """The name without stray letters, which are reported."""
+    clean = without_stray_letters(name)
+    if clean != name:
+        reading.fault(
+            Fault(
+                rule="read.stray_letters", severity="info", passage=draft.passages[0].number,
+                expected=clean, actual=name, message="stray letters inside a name were left out",
+            )
+        )
+    return clean
