@@ -5,6 +5,8 @@ A build works on one new file: `create`, `insert` row by row of any table, then 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -109,6 +111,15 @@ def _indexes(table: Table) -> Iterator[list[str]]:
             yield [str(column.table_column), column.name]
         elif column.name in FILTERED.get(table.name, ()):
             yield [column.name]
+
+
+def digest_of(connection: sqlite3.Connection) -> str:
+    """A hash over the sorted content of all tables: the same documents give the same digest, in any order."""
+    sha = hashlib.sha256()
+    for table in TABLES:
+        for row in rows(connection, table.name):
+            sha.update(json.dumps([table.name, *row], ensure_ascii=False).encode())
+    return sha.hexdigest()
 
 
 FILTERED: dict[str, tuple[str, ...]] = {

@@ -1,8 +1,8 @@
 """Every table declared once: its columns, its RDF class and predicates. Both projections come from here.
 
 A new field is a line here, a line in `loaders.records` and a term in `ontology/budget.ttl` (a test asks for it).
-Column kinds: `text`, `integer`, `number` (Decimal, REAL in SQLite), `money` (万元, with an exact column in 分 beside it),
-`ref` (the id of a row of another table), `any` (the id of a row of the table that another column names).
+Column kinds: `text`, `integer`, `number` (Decimal, REAL in SQLite), `ref` (the id of a row
+of another table), `any` (the id of a row of the table that another column names).
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Table:
 
     @property
     def references(self) -> Iterator[Column]:
+        """The columns that hold the id of a row of one other table."""
         return (column for column in self.columns if column.kind == "ref")
 
     @property
@@ -79,22 +80,27 @@ class Table:
 
 
 def text(name: str, predicate: str | None = None, *, required: bool = False, part: str | None = None) -> Column:
+    """A column of text."""
     return Column(name, predicate or camel(name), "text", required=required, part=part)
 
 
 def integer(name: str, predicate: str | None = None, *, required: bool = False, part: str | None = None) -> Column:
+    """A column of whole numbers."""
     return Column(name, predicate or camel(name), "integer", required=required, part=part)
 
 
 def number(name: str, predicate: str | None = None, *, part: str | None = None) -> Column:
+    """A column of decimal numbers."""
     return Column(name, predicate or camel(name), "number", part=part)
 
 
 def ref(name: str, target: str, predicate: str | None = None, *, required: bool = False) -> Column:
+    """A column that holds the id of a row of `target`."""
     return Column(name, predicate or camel(name.removesuffix("_id")), "ref", target=target, required=required)
 
 
 def anything(name: str, table_column: str, predicate: str) -> Column:
+    """A column that holds the id of a row of the table named in `table_column`."""
     return Column(name, predicate, "any", table_column=table_column)
 
 

@@ -1,0 +1,12 @@
+"""Publishing a knowledge base: search, what Datasette tells about it, and answers to questions."""
+
+from kb.publishing.answers import AnswerError, answer
+from kb.publishing.metadata import describe, metadata
+from kb.publishing.questions import Parameter, Question, questions
+from kb.publishing.rendering import render
+from kb.publishing.search import Hit, index, search
+
+__all__ = [
+    "AnswerError", "Hit", "Parameter", "Question", "answer", "describe", "index", "metadata", "questions", "render",
+    "search",
+]

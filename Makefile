@@ -1,0 +1,59 @@
+# make        set up .venv, build the knowledge base from data/, open it in the browser
+# make test   set up what the tests need, then lint, types, import contracts, doctests and tests
+# Others: make build, make lock, make golden, make clean. Variables: PYTHON, PORT, KB_CORPUS.
+
+PYTHON ?= python3
+PORT ?= 8001
+BIN := .venv/bin
+
+.DEFAULT_GOAL := open
+.PHONY: open build test lint browser lock golden clean
+
+open: build
+	$(BIN)/kb serve .kb --port $(PORT)
+
+build: .venv/ready
+	$(BIN)/kb build data --out .kb
+
+test: .venv/ready-dev browser lint
+	$(BIN)/python -m pytest
+
+lint: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The browser tests drive a real Chromium: the system's where there is one.
+browser: .venv/ready-dev
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	     && apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk; } \
+	|| $(BIN)/playwright install chromium
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv .venv
+
+.venv/ready: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Newer versions of all dependencies, with hashes, for every platform.
+lock: .venv/ready-dev
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11 \
+	  --extra build --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11 \
+	  --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+# What the documents of data/ say, written anew; look at the difference before you keep it.
+golden: .venv/ready-dev
+	$(BIN)/python tests/loaders/golden.py
+
+clean:
+	rm -rf .venv .kb

@@ -1,0 +1,36 @@
+"""The functional and economic classification codes, from the SKOS schemes of the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rdflib import Graph
+from rdflib.namespace import SKOS
+
+SCHEMES = ("functional", "economic")
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """One code of one scheme, with its name."""
+
+    scheme: str
+    code: str
+    name: str
+
+
+@cache
+def known_classifications() -> tuple[Classification, ...]:
+    """All codes of the schemes that ship with the package."""
+    return tuple(entry for scheme in SCHEMES for entry in _read(scheme))
+
+
+def _read(scheme: str) -> Iterator[Classification]:
+    graph = Graph().parse(data=files("ontology").joinpath("schemes", f"{scheme}.ttl").read_text("utf-8"))
+    for concept, notation in sorted(graph.subject_objects(SKOS.notation)):
+        labels = [label for label in graph.objects(concept, SKOS.prefLabel) if getattr(label, "language", "") == "zh"]
+        if labels:
+            yield Classification(scheme, str(notation), str(labels[0]))

@@ -1,0 +1,146 @@
+"""The command `kb`: thin commands over the pipeline, the publication and the exports.
+
+Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 wrong use, 3 nothing could be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb import display
+from kb.exports import FORMATS, export
+from kb.pipeline import NothingRead, build, restore
+from kb.publishing import QuestionError, answer, overview, render
+from kb.schema import DEFAULT_BASE
+from loaders import LoadError, load
+
+SEVERITIES = ("info", "warning", "error")
+EXISTING = click.Path(path_type=Path, exists=True)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class KnowledgeBase(click.ParamType):
+    """A folder that holds a knowledge base."""
+
+    name = "dir"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder, brought back first when a build was killed while replacing it."""
+        folder = Path(value)
+        restore(folder)
+        if not (folder / "manifest.json").is_file() or not (folder / "kb.db").is_file():
+            self.fail(f"{folder} is no knowledge base; make one with: kb build SOURCE... --out {folder}", param, ctx)
+        return folder
+
+
+KB = KnowledgeBase()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="budget-kb", prog_name="kb")
+def main() -> None:
+    """Turn published Chinese budget disclosures into one knowledge base, every fact with its place."""
+
+
+@main.command("build")
+@click.argument("sources", nargs=-1, required=True, type=EXISTING)
+@click.option("--out", required=True, type=FOLDER, help="Folder of the knowledge base; replaced at the end.")
+@click.option("--base", default=DEFAULT_BASE, show_default=True, help="Base of all IRIs.")
+@click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
+def build_command(sources: tuple[Path, ...], out: Path, base: str, quiet: bool) -> None:
+    """Read files and folders, build a knowledge base."""
+    try:
+        with display.progress(quiet) as progress:
+            built = build(sources, out, base=base, progress=progress)
+    except NothingRead as error:
+        display.refused(error.errors)
+        click.echo(f"{error}; {out} stays as it was", err=True)
+        sys.exit(3)
+    display.refused(built.errors)
+    if not quiet:
+        display.show_overview(overview(out))
+        click.echo(f"\nOpen it in the browser with: kb serve {out}")
+
+
+@main.command("read")
+@click.argument("file", type=EXISTING)
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+def read_command(file: Path, as_json: bool) -> None:
+    """Show what one document says, and what was unread."""
+    try:
+        loaded = load(file)
+    except LoadError as error:
+        click.echo(str(error), err=True)
+        sys.exit(3)
+    click.echo(display.document_json(loaded)) if as_json else display.show_document(loaded)
+
+
+@main.command("serve")
+@click.argument("folder", type=KB)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+def serve_command(folder: Path, host: str, port: int, open_browser: bool) -> None:
+    """Open a knowledge base in Datasette."""
+    from kb.explore import serve  # Datasette takes a second to import; only this command needs it
+
+    serve(folder, host, port, open_browser)
+
+
+@main.command("info")
+@click.argument("folder", type=KB)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def info_command(folder: Path, as_json: bool) -> None:
+    """Show counts, coverage by document, and the digest."""
+    found = overview(folder)
+    click.echo(display.to_json(found)) if as_json else display.show_overview(found)
+
+
+@main.command("check")
+@click.argument("folder", type=KB)
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding is at least this severe.")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+@click.option("--shacl", is_flag=True, help="Also run the SHACL shapes over the graph.")
+def check_command(folder: Path, fail_on: str | None, form: str, shacl: bool) -> None:
+    """List the findings."""
+    findings = display.findings(folder, shacl)
+    render(findings, form)
+    worst = {str(row[0]) for row in findings.rows}
+    if fail_on and worst & set(SEVERITIES[SEVERITIES.index(fail_on) :]):
+        sys.exit(1)
+
+
+@main.command("query")
+@click.argument("folder", type=KB)
+@click.argument("question")
+@click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+def query_command(folder: Path, question: str, parameters: tuple[str, ...], form: str) -> None:
+    """Ask a saved question by name, or in SQL or SPARQL."""
+    given = dict(part.partition("=")[::2] for part in parameters)
+    try:
+        found = answer(folder, question, given)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    render(found, form)
+
+
+@main.command("export")
+@click.argument("folder", type=KB)
+@click.option("--format", "form", required=True, type=click.Choice(sorted(FORMATS)))
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="File to write; - for the terminal.")
+@click.option("--focus", metavar="ID", help="Only what lies around this id.")
+@click.option("--depth", default=2, show_default=True, type=click.IntRange(0), help="How far around --focus.")
+@click.option("--kinds", metavar="TABLES", default="", help="Only these kinds of things, by table, with commas.")
+def export_command(folder: Path, form: str, output: Path, focus: str | None, depth: int, kinds: str) -> None:
+    """Write the graph or the tables for other programs."""
+    target = sys.stdout.buffer if str(output) == "-" else output
+    chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
+    try:
+        export(folder, form, target, focus=focus, depth=depth, kinds=chosen)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error

@@ -1,0 +1,77 @@
+"""Serving a knowledge base in Datasette: read only, from one folder, to one address."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+import kb.explore
+
+SETTINGS = {
+    "default_page_size": 50,
+    "max_returned_rows": 5000,
+    "sql_time_limit_ms": 10_000,
+    "facet_time_limit_ms": 1000,
+    "default_facet_size": 15,
+    "suggest_facets": False,
+    "allow_download": True,
+    "truncate_cells_html": 200,
+}
+
+
+class ServeError(Exception):
+    """The knowledge base cannot be served; the message is one sentence that says why."""
+
+
+def application(folder: Path) -> Datasette:
+    """Datasette over the knowledge base in `folder`, which must not change while it is served."""
+    file, metadata = folder / "kb.db", folder / "metadata.json"
+    for needed in (file, metadata):
+        if not needed.is_file():
+            raise ServeError(f"{folder} is no knowledge base: it has no file {needed.name}.")
+    if not pm.is_registered(kb.explore):
+        pm.register(kb.explore, "kb.explore")
+    try:
+        described = json.loads(metadata.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ServeError(f"{metadata} is damaged: build the knowledge base again.") from error
+    return Datasette(files=[], immutables=[str(file)], metadata=described, settings=SETTINGS)
+
+
+def serve(folder: Path, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False) -> None:
+    """Print the address, then serve until interrupted. Port 0 takes any free port."""
+    app = application(folder).app()
+    listener = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}/"
+    print(address, flush=True)
+    if open_browser:
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket of our own, so that a taken port is known before anything is printed."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise ServeError(f"Cannot listen at {host} port {port}: {_reason(error)}.") from error
+    return listener
+
+
+def _reason(error: OSError | OverflowError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,237 @@
+"""Records to rows: gives every record of a loaded document its content-made id and the columns of its table.
+
+Rows of one document are named by the document, and the document by its department, year, kind and title. Bodies are
+shared by documents; whoever stores them merges what the documents say of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Container, Iterator
+from typing import Any
+
+from kb.database import Row
+from kb.ids import digest
+from kb.schema import BY_NAME
+from loaders import LoadedDocument
+from loaders.records import (
+    Asset,
+    BudgetLine,
+    Citation,
+    Department,
+    Disbursement,
+    Fault,
+    Fund,
+    Goal,
+    Indicator,
+    Procurement,
+    Project,
+    Record,
+    Responsibility,
+    SafeguardMeasure,
+    Statement,
+    YearMention,
+)  # fmt: skip
+from loaders.values.amounts import fen
+from loaders.values.wording import fold
+
+LABEL_LENGTH = 60
+
+TABLE_OF: dict[type[Record], str] = {
+    Department: "departments", Responsibility: "responsibilities", Goal: "goals", SafeguardMeasure: "measures",
+    Project: "projects", Fund: "funds", Disbursement: "disbursements", Indicator: "indicators",
+    BudgetLine: "budget_lines", Procurement: "procurements", Asset: "assets", Statement: "statements",
+    Citation: "citations", YearMention: "document_years",
+}  # fmt: skip
+
+
+def department_id(region: str | None, name: str) -> str:
+    """A body is known by its name within its region."""
+    return digest("departments", region, fold(name))
+
+
+def concept_id(level2: str | None, name: str) -> str:
+    """An indicator definition is known by its second level and its name, blanks and punctuation folded."""
+    return digest("indicator_concepts", level2, fold(name))
+
+
+def signature(concept: str, indicator: Indicator) -> str | None:
+    """What identical indicators share: definition, comparator, value and unit; for targets in words, the words.
+
+    An indicator without a target is identical to nothing.
+    """
+    if indicator.measure == "missing":
+        return None
+    numbers = [None if n is None else f"{n.normalize():f}" for n in (indicator.value, indicator.value_high)]
+    words = fold(indicator.target or "") if numbers[0] is None else None
+    return digest("signature", concept, indicator.operator, *numbers, indicator.unit, words)
+
+
+def document_id(loaded: LoadedDocument, taken: Container[str]) -> str:
+    """A document is known by its department, year, kind and title; only when that name is taken, by its hash too."""
+    key = _document_key(loaded)
+    plain = digest("documents", *key)
+    return digest("documents", *key, loaded.document.sha256) if plain in taken else plain
+
+
+def _document_key(loaded: LoadedDocument) -> tuple[object, ...]:
+    region = loaded.region.code if loaded.region else None
+    if loaded.department is None or loaded.title is None:
+        return (loaded.document.sha256,)
+    return region, fold(loaded.department), loaded.fiscal_year, loaded.kind, fold(loaded.title)
+
+
+class DocumentFacts:
+    """The rows of one document, table by table."""
+
+    def __init__(self, loaded: LoadedDocument, identifier: str, path: str) -> None:
+        self.loaded = loaded
+        self.id = identifier
+        self.path = path
+        self.region = loaded.region.code if loaded.region else None
+        self.department = department_id(self.region, loaded.department) if loaded.department else None
+        self._ids: dict[int, str] = {}
+        self._seen: Counter[str] = Counter()
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Every row with the name of its table: the document, its passages, its records with their evidence."""
+        yield "documents", self._document()
+        yield from (("passages", row) for row in self._passages())
+        for record in self.loaded.records:
+            table = TABLE_OF[type(record)]
+            row = {"id": self.identify(record), **self._columns(record)}
+            yield table, {**row, **_money_in_fen(table, row)}
+            yield from (("evidence", self._evidence(table, row["id"], number)) for number in record.passages)
+        yield from (("findings", row) for row in map(self._finding, self.loaded.faults))
+
+    def passage_id(self, number: int) -> str:
+        """The id of a passage of this document."""
+        return digest("passages", self.id, number)
+
+    def identify(self, record: Record) -> str:
+        """The id of a record: made from its document and from what names it there."""
+        known = self._ids.get(id(record))
+        if known is None:
+            known = self._ids[id(record)] = self._new_id(record)
+        return known
+
+    def _new_id(self, record: Record) -> str:
+        if isinstance(record, Department):
+            return department_id(self.region, record.name)
+        key = digest(TABLE_OF[type(record)], self.id, *self._key(record))
+        self._seen[key] += 1
+        return key if self._seen[key] == 1 else digest(key, self._seen[key])
+
+    def _key(self, record: Record) -> tuple[object, ...]:
+        match record:
+            case Project():
+                return (record.code or fold(record.name),)
+            case Indicator():
+                return self._project(record.project), record.level1, record.level2, fold(record.name), record.position
+            case Goal():
+                return self._project(record.project), record.scope, record.position
+            case Fund():
+                return self._project(record.project), record.source
+            case Disbursement():
+                return self._project(record.project), record.month
+            case BudgetLine():
+                return record.form, record.side, record.code, fold(record.name), record.item
+            case YearMention():
+                return record.source, record.year
+            case Statement():
+                return record.item, record.position
+            case Responsibility():
+                return (fold(record.text),)
+            case _:
+                return (getattr(record, "position", None),)
+
+    def _project(self, project: Project | None) -> str | None:
+        return None if project is None else self.identify(project)
+
+    def _document(self) -> Row:
+        loaded, unread = self.loaded, len(self.loaded.unread)
+        total = len(loaded.document.passages)
+        return {
+            "id": self.id, "path": self.path, "title": loaded.title or self.path, "kind": loaded.kind,
+            "format": loaded.document.format, "encoding": loaded.document.encoding,
+            "sha256": loaded.document.sha256, "fiscal_year": loaded.fiscal_year, "region_code": self.region,
+            "department_id": self.department, "pages": loaded.document.pages, "passages": total, "unread": unread,
+            "coverage": round(1 - unread / total, 4) if total else None,
+        }  # fmt: skip
+
+    def _passages(self) -> Iterator[Row]:
+        for passage in self.loaded.document.passages:
+            yield {
+                "id": self.passage_id(passage.number), "document_id": self.id, "number": passage.number,
+                "page": passage.place.page, "first_line": passage.place.first_line,
+                "last_line": passage.place.last_line, "kind": passage.kind,
+                "structure": self.loaded.structure.get(passage.number), "table_number": passage.table,
+                "cells": json.dumps(passage.cells, ensure_ascii=False) if passage.cells else None, "text": passage.text,
+            }  # fmt: skip
+
+    def _evidence(self, table: str, record: str, number: int) -> Row:
+        passage = self.passage_id(number)
+        return {
+            "id": digest("evidence", record, passage), "record_table": table, "record_id": record,
+            "passage_id": passage,
+        }  # fmt: skip
+
+    def _columns(self, record: Record) -> dict[str, Any]:
+        """The columns that a record fills: its own fields by name, and its references as ids."""
+        own = {name: getattr(record, name) for name in type(record).__dataclass_fields__ if name != "passages"}
+        columns: dict[str, Any] = {"document_id": self.id, "department_id": self.department, **own}
+        for name in ("project", "goal", "responsibility"):
+            target = columns.pop(name, None) if name != "goal" or isinstance(record, Citation) else None
+            if isinstance(target, Record):
+                columns[f"{name}_id"] = self.identify(target)
+        match record:
+            case Department():
+                columns["region_code"] = self.region
+                parent = record.parent or self.loaded.department
+                unit = record.kind == "unit" and parent is not None and fold(parent) != fold(record.name)
+                columns["kind"] = "unit" if unit else "department"
+                columns["parent_id"] = department_id(self.region, parent) if unit and parent else None
+            case Project():
+                columns["unit_id"] = department_id(self.region, record.unit) if record.unit else None
+                columns["fiscal_year"] = self.loaded.fiscal_year
+            case Indicator():
+                columns["concept_id"] = concept = concept_id(record.level2, record.name)
+                columns["signature"] = signature(concept, record)
+            case Responsibility():
+                columns["funding"] = "none"
+            case Goal() | SafeguardMeasure():
+                columns["label"] = shorten(record.title or record.text or record.number or "")
+            case Procurement():
+                columns["label"] = shorten(record.item or record.project_name or "")
+            case YearMention():
+                columns["mentions"] = len(record.passages)
+        return columns
+
+    def _finding(self, fault: Fault) -> Row:
+        passage = self.passage_id(fault.passage) if fault.passage else None
+        return {
+            "id": digest("findings", fault.rule, self.id, passage, fault.message, fault.expected, fault.actual),
+            "rule": fault.rule, "severity": fault.severity, "document_id": self.id, "subject_table": "documents",
+            "subject_id": self.id, "message": fault.message, "expected": fault.expected, "actual": fault.actual,
+            "passage_id": passage,
+        }  # fmt: skip
+
+
+def shorten(text: str) -> str:
+    """The first line of a text, cut to the length of a label."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= LABEL_LENGTH else line[: LABEL_LENGTH - 1] + "…"
+
+
+def _money_in_fen(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """`amount` becomes `amount_wan` and `amount_fen`; so do all other fields of money of a table."""
+    columns = BY_NAME[table].stored
+    money: dict[str, Any] = {}
+    for name in columns:
+        if name.endswith("_fen"):
+            stem = name.removesuffix("_fen")
+            amount = row.get(stem)
+            money[f"{stem}_wan"] = amount
+            money[name] = None if amount is None else fen(amount)
+    return money

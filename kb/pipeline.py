@@ -1,0 +1,117 @@
+"""The whole program on one page: files to documents, documents to a database, links, findings, graph, publication."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from kb import checks, database, graph, linking, publishing
+from kb.schema import DEFAULT_BASE
+from kb.sources import find_sources
+from kb.storing import Storage
+from loaders import LoadError, load
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and how much there is."""
+
+
+class NothingRead(Exception):
+    """None of the files could be read; the errors say why, file by file."""
+
+    def __init__(self, errors: tuple[LoadError, ...]) -> None:
+        self.errors = errors
+        super().__init__(f"none of {len(errors)} files could be read" if errors else "there is no file to read")
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build did: where the knowledge base is, how many documents it holds, which files could not be read."""
+
+    folder: Path
+    documents: int = 0
+    errors: list[LoadError] = field(default_factory=list)
+
+
+def build(
+    sources: Iterable[Path], folder: Path, *, base: str = DEFAULT_BASE, progress: Progress = lambda *_: None
+) -> Built:
+    """Read all sources and put a new knowledge base in place of `folder`, which stays as it was until the end.
+
+    Raises `NothingRead` when no file could be read, and leaves the old knowledge base alone.
+    """
+    restore(folder)
+    beside = folder.with_name(f".{folder.name}.building")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        built = Built(folder)
+        connection = database.create(beside / "kb.db")
+        try:
+            _read(sources, connection, built, progress)
+            _finish(connection, beside, base, progress)
+        finally:
+            connection.close()
+        _replace(folder, beside)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return built
+
+
+def _read(sources: Iterable[Path], connection: sqlite3.Connection, built: Built, progress: Progress) -> None:
+    storage = Storage(connection)
+    files = find_sources(sources)
+    for done, source in enumerate(files):
+        progress("reading", done, len(files))
+        try:
+            storage.add(load(source.path), source.name)
+        except LoadError as error:
+            storage.refuse(source.name, error)
+            built.errors.append(error)
+    progress("reading", len(files), len(files))
+    built.documents = len(storage.documents)
+    if not built.documents:
+        raise NothingRead(tuple(built.errors))
+    storage.finish()
+
+
+def _finish(connection: sqlite3.Connection, folder: Path, base: str, progress: Progress) -> None:
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("linking", lambda: linking.link(connection)),
+        ("checking", lambda: checks.check(connection)),
+        ("indexing", lambda: database.finish(connection)),
+        ("searching", lambda: publishing.index(connection)),
+        ("graph", lambda: graph.write(connection, folder / "graph", base)),
+        ("publishing", lambda: publishing.describe(folder)),
+    ]
+    for done, (name, step) in enumerate(steps):
+        progress(name, done, len(steps))
+        step()
+    manifest = {"format": 1, "base": base, "program": version("budget-kb"), "digest": database.digest_of(connection)}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    progress("graph", len(steps), len(steps))
+
+
+def _replace(folder: Path, beside: Path) -> None:
+    """Put the new folder in place. Killed between the two moves, the old one is whole under the name of `previous`."""
+    old = previous(folder)
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.replace(old)
+    beside.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def previous(folder: Path) -> Path:
+    """Where the old knowledge base lies while a new one takes its place."""
+    return folder.with_name(f".{folder.name}.previous")
+
+
+def restore(folder: Path) -> None:
+    """Bring back the old knowledge base when a build was killed just between the two moves."""
+    if not folder.exists() and previous(folder).exists():
+        previous(folder).replace(folder)

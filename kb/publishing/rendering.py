@@ -1,0 +1,111 @@
+"""An answer as people and programs read it: a table for the terminal, CSV for a spreadsheet, JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable
+from typing import Literal
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kb.graph import Answer
+
+Format = Literal["table", "csv", "json"]
+Value = object
+
+WIDTH = 80
+NARROW = 12
+FORMULA = ("=", "+", "-", "@")
+
+
+def render(answer: Answer, format: Format = "table") -> str:
+    """The answer as text that ends in a line break."""
+    return RENDERERS[format](answer)
+
+
+def _table(answer: Answer) -> str:
+    """A table when it fits 80 columns, else each row as a list of names and values."""
+    cells = [tuple(shown(value) for value in row) for row in answer.rows]
+    console = Console(file=io.StringIO(), width=WIDTH, color_system=None, highlight=False, emoji=False, markup=False)
+    if _fits(answer, cells):
+        console.print(_grid(answer, cells))
+    else:
+        for number, row in enumerate(cells, 1):
+            console.print(_list(number, answer.columns, row))
+    console.print(Text(f"{len(cells)} row{'' if len(cells) == 1 else 's'}"))
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"  # type: ignore[attr-defined]
+
+
+def _fits(answer: Answer, cells: list[tuple[str, ...]]) -> bool:
+    """Whether every column gets its width, or a width in which wrapped text still reads well."""
+    widths = [
+        min(max(cell_len(name), *(cell_len(row[i]) for row in cells), 1), max(NARROW, cell_len(name)))
+        for i, name in enumerate(answer.columns)
+    ]
+    return sum(widths) + 3 * len(widths) <= WIDTH
+
+
+def _grid(answer: Answer, cells: list[tuple[str, ...]]) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for index, name in enumerate(answer.columns):
+        numeric = any(isinstance(row[index], int | float) for row in answer.rows)
+        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _list(number: int, columns: tuple[str, ...], row: tuple[str, ...]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(f"— {number} —"), Text(""))
+    for name, value in zip(columns, row, strict=True):
+        table.add_row(Text(name), Text(value))
+    return table
+
+
+def shown(value: Value) -> str:
+    r"""A value on a terminal: control characters become blanks, so that no document can steer it.
+
+    >>> shown(0.5), shown(1200.0), shown(None), shown("a\x1b[2Jb")
+    ('0.5', '1200', '', 'a [2Jb')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in str(value))
+
+
+def _csv(answer: Answer) -> str:
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\r\n")
+    writer.writerow(map(defused, answer.columns))
+    writer.writerows(tuple(map(defused, row)) for row in answer.rows)
+    return output.getvalue()
+
+
+def defused(value: Value) -> Value:
+    """A cell that no spreadsheet takes for a formula, also behind blanks and in full width; numbers stay numbers.
+
+    >>> defused("=1+1"), defused(" ＝1+1"), defused(-2.5), defused("经费")
+    ("'=1+1", "' ＝1+1", -2.5, '经费')
+    """
+    if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip().startswith(FORMULA):
+        return "'" + value
+    return value
+
+
+def _json(answer: Answer) -> str:
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+RENDERERS: dict[Format, Callable[[Answer], str]] = {"table": _table, "csv": _csv, "json": _json}
