@@ -29,7 +29,7 @@ def known_classifications() -> tuple[Classification, ...]:
 
 
 def _read(scheme: str) -> Iterator[Classification]:
-    graph = Graph().parse(data=files("ontology").joinpath("schemes", f"{scheme}.ttl").read_text("utf-8"))
+    graph = Graph().parse(data=(files("ontology") / "schemes" / f"{scheme}.ttl").read_text("utf-8"))
     for concept, notation in sorted(graph.subject_objects(SKOS.notation)):
         labels = [label for label in graph.objects(concept, SKOS.prefLabel) if getattr(label, "language", "") == "zh"]
         if labels:

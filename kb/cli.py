@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from kb import display
+from kb.checks.listing import findings_of
 from kb.exports import FORMATS, export
 from kb.pipeline import NothingRead, build, restore
-from kb.publishing import QuestionError, answer, overview, render
+from kb.publishing import AnswerError, answer, render
+from kb.publishing.overview import overview
 from kb.schema import DEFAULT_BASE
 from loaders import LoadError, load
 
@@ -86,9 +88,12 @@ def read_command(file: Path, as_json: bool) -> None:
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 def serve_command(folder: Path, host: str, port: int, open_browser: bool) -> None:
     """Open a knowledge base in Datasette."""
-    from kb.explore import serve  # Datasette takes a second to import; only this command needs it
+    from kb.explore.server import ServeError, serve  # Datasette takes a second to import; only this command needs it
 
-    serve(folder, host, port, open_browser)
+    try:
+        serve(folder, host, port, open_browser)
+    except ServeError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("info")
@@ -107,8 +112,8 @@ def info_command(folder: Path, as_json: bool) -> None:
 @click.option("--shacl", is_flag=True, help="Also run the SHACL shapes over the graph.")
 def check_command(folder: Path, fail_on: str | None, form: str, shacl: bool) -> None:
     """List the findings."""
-    findings = display.findings(folder, shacl)
-    render(findings, form)
+    findings = findings_of(folder, shacl)
+    click.echo(render(findings, form))
     worst = {str(row[0]) for row in findings.rows}
     if fail_on and worst & set(SEVERITIES[SEVERITIES.index(fail_on) :]):
         sys.exit(1)
@@ -124,9 +129,9 @@ def query_command(folder: Path, question: str, parameters: tuple[str, ...], form
     given = dict(part.partition("=")[::2] for part in parameters)
     try:
         found = answer(folder, question, given)
-    except QuestionError as error:
+    except AnswerError as error:
         raise click.UsageError(str(error)) from error
-    render(found, form)
+    click.echo(render(found, form))
 
 
 @main.command("export")

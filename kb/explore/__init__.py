@@ -6,17 +6,18 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.app import Datasette
-from datasette.plugins import get_plugins
 from markupsafe import Markup
 
 from kb.explore.cells import rendered
 from kb.explore.home import home
 from kb.publishing.metadata import DATABASE
 from kb.publishing.words import match_expression
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
@@ -55,5 +56,7 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
 @cache
 def _static() -> str:
     """The name under which Datasette serves the static folder: that of the package when it is installed."""
+    from datasette.plugins import get_plugins  # Datasette imports this module while it is loading its plugins
+
     here = str(resources.files("kb.explore").joinpath("static"))
     return next((str(plugin["name"]) for plugin in get_plugins() if plugin["static_path"] == here), "kb.explore")

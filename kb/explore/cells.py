@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from kb.publishing.metadata import DATABASE
 from kb.schema import BY_NAME, TABLES
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 LABEL_LENGTH = 60
 ID_LENGTH = 6
@@ -39,7 +41,9 @@ def rendered(
         return figure(column, value)
     if column in NAMED_BY:
         return _named(row, str(value), NAMED_BY[column], datasette)
-    if table is None and column in TABLE_OF:
+    if (other := _referred(table, column)) is not None:
+        return _labelled(other, str(value), datasette)
+    if table not in BY_NAME and column in TABLE_OF:
         short = value[:ID_LENGTH] + "…" if len(value) > ID_LENGTH + 1 else value
         return _link(datasette, TABLE_OF[column], value, short)
     return None
@@ -58,10 +62,15 @@ def figure(column: str, value: float) -> Markup | None:
     return Markup(f"{digits}%") if column == "percent" else None
 
 
+def _referred(table: str | None, column: str) -> str | None:
+    """The table that a column of a table refers to."""
+    references = BY_NAME[table].references if table in BY_NAME else ()
+    return next((reference.target for reference in references if reference.name == column), None)
+
+
 def _expanded(value: Mapping[str, Any], column: str, table: str | None, datasette: Datasette) -> Markup | None:
     """A foreign key that Datasette has looked up: its label alone, without the id behind it."""
-    other = next((c.target for c in BY_NAME[table].references if c.name == column), None) if table in BY_NAME else None
-    label = value.get("label")
+    other, label = _referred(table, column), value.get("label")
     if other is None or label in (None, ""):
         return None
     return _link(datasette, other, str(value["value"]), str(label))

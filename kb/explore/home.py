@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-from datasette.app import Datasette
 
 from kb.publishing.metadata import DATABASE
 from kb.schema import TABLES
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 
 @dataclass(frozen=True, slots=True)

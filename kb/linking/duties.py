@@ -1,7 +1,7 @@
 """Duties to goals and projects, and item goals to projects, by shared wording within one department and year.
 
 * A name of a project (without its generic tail) that stands whole in a duty or a goal ties the two: `same_phrase`.
-* A duty's topic (its first clause without verbs) that stands whole in a name or a title: `same_topic`.
+* A topic of a duty (the first clause of a sentence, without verbs) that stands whole in a name or a title: `same_topic`.
 * Else words shared with the name count, weighed by length and rarity: `shared_words`, from `THRESHOLD` on.
 
 Each project keeps only the duties, and only the goals, that match it best: weaker matches of the same words would
@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from kb.linking.link import Link
-from kb.linking.wording import MIN_NAME, clauses, core, rarity, shared_words, topic, weight
+from kb.linking.wording import clauses, core, is_name, rarity, shared_words, topics, weight
 
 T = TypeVar("T")
 
@@ -33,11 +33,11 @@ IN_TEXT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A specific duty: its folded text and its topic."""
+    """A specific duty: its folded text and its topics."""
 
     id: str
     text: str
-    topic: str
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _plan(rows: Iterable[sqlite3.Row]) -> Plan:
     plan = Plan()
     for row in rows:
         if row["kind"] == "responsibilities":
-            plan.duties.append(Duty(row["id"], clauses(row["text"]), topic(row["text"])))
+            plan.duties.append(Duty(row["id"], clauses(row["text"]), topics(row["text"])))
         elif row["kind"] == "goals":
             title = clauses(row["title"])
             plan.goals.append(ItemGoal(row["id"], title, clauses(row["title"], row["text"], row["expected"])))
@@ -127,10 +127,10 @@ def funded_by(plan: Plan) -> Iterator[Link]:
 
 def _fund(name: str, duty: Duty, duties: Sequence[str]) -> Match | None:
     """Whether a project pays for a duty. A name that many duties say is no sign for any of them."""
-    if _is_name(name) and name in duty.text and sum(name in text for text in duties) <= max(2, len(duties) // 3):
+    if is_name(name) and name in duty.text and sum(name in text for text in duties) <= max(2, len(duties) // 3):
         return Match("same_phrase", 1.0, (name,))
-    if _is_name(duty.topic) and duty.topic in name:
-        return Match("same_topic", (1 + weight(duty.topic) / weight(name)) / 2, (duty.topic,))
+    if topic := _longest(duty.topics, name):
+        return Match("same_topic", (1 + weight(topic) / weight(name)) / 2, (topic,))
     return _by_words(name, duty.text, duties)
 
 
@@ -143,7 +143,7 @@ def served_by(plan: Plan) -> Iterator[Link]:
 
 
 def _serve(name: str, goal: ItemGoal, goals: Sequence[str]) -> Match | None:
-    if _is_name(name) and name in goal.text:
+    if is_name(name) and name in goal.text:
         return Match("same_phrase", 1.0 if name in goal.title else IN_TEXT, (name,))
     return _by_words(name, goal.text, goals)
 
@@ -160,16 +160,16 @@ def _pursue(goal: ItemGoal, duty: Duty, duties: Sequence[str]) -> Match | None:
     words = shared_words(goal.text, duty.text, SHORTEST_OF_TEXTS)
     own = tuple(word for word in words if sum(word in text for text in duties) == 1)
     length = sum(map(weight, own))
-    if _is_name(duty.topic) and duty.topic in goal.title:
-        return Match("same_topic", 1.0, (duty.topic,))
+    if topic := _longest(duty.topics, goal.title):
+        return Match("same_topic", 1.0, (topic,))
     if length < EXCLUSIVE:
         return None
     method = "same_phrase" if max(map(weight, own)) >= EXCLUSIVE else "shared_words"
     return Match(method, length / (length + EXCLUSIVE), own)
 
 
-def _is_name(text: str) -> bool:
-    return len(text) >= MIN_NAME and weight(text) >= MIN_NAME - 1
+def _longest(topics: Sequence[str], text: str) -> str | None:
+    return max((topic for topic in topics if topic in text), key=len, default=None)
 
 
 def _by_words(name: str, text: str, texts: Sequence[str]) -> Match | None:

@@ -16,7 +16,8 @@ from loaders.values.wording import fold
 
 _BREAK = "|"
 _CLAUSE = re.compile(r"[，,。；;：:、！!？?（）()\n\t]")
-_OPENING = re.compile(r"[，,。；;：:\n]")
+_SENTENCE = re.compile(r"[。；;\n]")
+_CLAUSE_END = re.compile(r"[，,：:]")
 MIN_NAME = 4
 """Characters that a name or a topic must have to be recognised in a text."""
 
@@ -52,17 +53,32 @@ def core(name: str) -> str:
     return _without_tails(fold(name), _words("project_tails"))
 
 
-def topic(duty: str) -> str:
-    """The subject of a duty: its first clause without the verbs around it.
+def topics(duty: str) -> tuple[str, ...]:
+    """The subjects of a duty: the first clause of each sentence without the verbs around it.
 
-    >>> topic("指导协调全县政务服务管理工作。负责优化供给"), topic("协调指导政府群众服务热线工作，处理诉求")
-    ('政务服务', '政府群众服务热线')
+    >>> topics("指导协调全县政务服务管理工作。负责优化供给，提升效能")
+    ('政务服务',)
+    >>> topics("协调指导政府群众服务热线工作，处理诉求；推进全县电子证照库建设")
+    ('政府群众服务热线', '电子证照库')
     """
-    opening = next((fold(part) for part in _OPENING.split(duty) if fold(part)), "")
+    found = (_topic(fold(_CLAUSE_END.split(sentence.strip(), maxsplit=1)[0])) for sentence in _SENTENCE.split(duty))
+    return tuple(dict.fromkeys(subject for subject in found if is_name(subject)))
+
+
+def _topic(opening: str) -> str:
     heads = _words("duty_heads")
     while head := next((head for head in heads if opening.startswith(head)), None):
         opening = opening.removeprefix(head)
     return _without_tails(opening, _words("duty_tails"))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is long and particular enough to be recognised in another.
+
+    >>> is_name("政务服务"), is_name("优化供给"), is_name("热线")
+    (True, False, False)
+    """
+    return len(text) >= MIN_NAME and weight(text) >= MIN_NAME - 1
 
 
 def _without_tails(text: str, tails: Iterable[str]) -> str:

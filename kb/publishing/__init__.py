@@ -4,9 +4,8 @@ from kb.publishing.answers import AnswerError, answer
 from kb.publishing.metadata import describe, metadata
 from kb.publishing.questions import Parameter, Question, questions
 from kb.publishing.rendering import render
-from kb.publishing.search import Hit, index, search
+from kb.publishing.search import index
 
 __all__ = [
-    "AnswerError", "Hit", "Parameter", "Question", "answer", "describe", "index", "metadata", "questions", "render",
-    "search",
+    "AnswerError", "Parameter", "Question", "answer", "describe", "index", "metadata", "questions", "render",
 ]

@@ -17,6 +17,7 @@ from kb.database import connect
 from kb.graph import Answer, QueryError, QueryRefused, open_store, query
 from kb.graph.querying import Value
 from kb.publishing.questions import Question, bind, questions
+from kb.publishing.search import SEARCHED
 from kb.publishing.words import match_expression
 
 Language = Literal["sql", "sparql"]
@@ -27,8 +28,6 @@ MOST_BYTES = 50_000_000
 STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 20_000
 
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
-# The full-text search asks for data_version; the others tell what the tables look like.
-HARMLESS_PRAGMAS = {"data_version", "table_info", "table_xinfo", "foreign_key_list", "index_list", "index_info"}
 REFUSED_FUNCTIONS = {"load_extension", "fts3_tokenizer"}
 
 COMMENTS = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
@@ -149,6 +148,9 @@ def _plain(value: object) -> Value:
 
 def _guard(connection: sqlite3.Connection, seconds: float) -> None:
     connection.execute("pragma query_only = on")
+    # Opening a search table declares it anew, which looks like writing: open them before writing is refused.
+    for table in SEARCHED:
+        connection.execute(f'pragma table_info("{table}_fts")').fetchall()
     connection.create_function("escape_fts", 1, match_expression, deterministic=True)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -161,7 +163,8 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     allowed = (
         action in READING
         or (action == sqlite3.SQLITE_FUNCTION and second not in REFUSED_FUNCTIONS)
-        or (action == sqlite3.SQLITE_PRAGMA and first in HARMLESS_PRAGMAS)
+        # The full-text search itself asks whether the file has changed.
+        or (action == sqlite3.SQLITE_PRAGMA and first == "data_version")
     )
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from loaders.formats.pieces import Cell, HeaderWords
 
@@ -114,6 +115,12 @@ def _is_header(cells: Cells, known: Sequence[bool], start: int, upper: int, widt
     words = [known[first + i] for i, text in enumerate(lower) if text]
     if not all(cell.text for cell in above) or not words or not all(words) or sum(known[start:first]) * 2 <= upper:
         return False
-    empty = lower.count("")
-    runs = sum(1 for i, text in enumerate(lower) if text and (i == 0 or not lower[i - 1]))
-    return 0 < runs and empty + runs == upper
+    spans = sum(run.count(run[0]) if run[0] else len(run) for run in _runs(lower))
+    return any(lower) and spans == upper
+
+
+def _runs(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Neighbouring texts that are all empty or none: an empty one stands under one word, a run under one span, or
+    under as many as its first word is repeated."""
+    for _, run in groupby(texts, key=bool):
+        yield list(run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from loaders.places import Passage
 from loaders.values.wording import fold
@@ -141,7 +142,7 @@ def _below_spans(upper: list[tuple[str, ...]], lower: Sequence[str]) -> list[tup
     """
     result: list[tuple[str, ...]] = []
     remaining = list(upper)
-    runs = list(_runs(lower))
+    runs = [list(run) for _, run in groupby(lower, key=bool)]
     for index, run in enumerate(runs):
         needed_later = sum(len(later) if not later[0] else 1 for later in runs[index + 1 :])
         if not run[0]:
@@ -152,18 +153,6 @@ def _below_spans(upper: list[tuple[str, ...]], lower: Sequence[str]) -> list[tup
             above = remaining.pop(0) if remaining else ()
             result.extend((*above, word) for word in part)
     return result
-
-
-def _runs(cells: Sequence[str]) -> Iterator[list[str]]:
-    """Neighbouring cells that are all empty or all with text."""
-    run: list[str] = []
-    for cell in cells:
-        if run and bool(run[0]) != bool(cell):
-            yield run
-            run = []
-        run.append(cell)
-    if run:
-        yield run
 
 
 def _parts(run: list[str], spans: int) -> list[list[str]]:

@@ -25,6 +25,7 @@ _BEFORE_YEAR = re.compile(
     r"^(?:附件\s*[\d一二三四五六七八九十]*\s*[:：]?)?(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)"
     r"\s*(?:20\d{2}|二[〇○0]|部门预算|单位预算|项目支出|整体支出|部门整体|预算公开)"
 )
+_PART = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|附件\s*[\d一二三四五六七八九十]*\s*[:：])\s*")
 _IMPRINT = re.compile(r"(?:编制|编|制|印制|填报)$")
 
 
@@ -185,6 +186,7 @@ def _title(
     if printed is None:
         headings = (p.text for p in document.passages if reading.structure.get(p.number) == "heading")
         printed = next((text for text in headings if lexicon.sections.within(text)), None)
+    printed = _PART.sub("", printed) if printed else printed
     if printed is None or department is None or department in printed:
         return printed or department
     return f"{department} {printed}"

@@ -17,7 +17,7 @@ _COMMON = frozenset(
 # What may stand before a name of two characters: 和县, 成县 and 理县 also occur inside 市和县级, 完成县级 and,
 # where a line breaks inside a word, at the beginning of a line: 处理 / 县政府.
 _BEFORE_SHORT = re.compile(r"(?:^|[^\w\s]|[\d_]|中共|关于|位于)\s*$")
-_NOT_BEHIND = re.compile(r"区[域间块别位划分]|市[场容值]|市民(?![政族宗用营兵航委办盟革建进])")
+_NOT_BEHIND = re.compile(r"区[域间块别位划分]|市[场值]|市容(?!县)|市民(?![政族宗用营兵航委办盟革建进])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,16 @@ def _is_name(name: str, text: str, place: int, before: _Mention | None) -> bool:
 
 
 def _fitting(rows: tuple[Division, ...], named: set[str]) -> list[Division]:
-    """The divisions of one name that the text can mean: below a named one if possible, in use if possible."""
-    below = [row for row in rows if any(above.code in named for above in ancestors(row.code))] or list(rows)
-    in_use = [row for row in below if row.until_year is None]
-    return in_use or _latest(below)
+    """The divisions of one name that the text can mean: those right below a named one, and in use, if possible."""
+    steps = [_steps_to_named(row, named) for row in rows]
+    nearest = [row for row, step in zip(rows, steps, strict=True) if step == min(steps)]
+    in_use = [row for row in nearest if row.until_year is None]
+    return in_use or _latest(nearest)
+
+
+def _steps_to_named(row: Division, named: set[str]) -> int:
+    """How many levels above a division the text names one; a number beyond all levels when it names none."""
+    return next((step for step, above in enumerate(ancestors(row.code)) if above.code in named), 9)
 
 
 def _latest(rows: list[Division]) -> list[Division]:

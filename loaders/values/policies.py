@@ -1,12 +1,13 @@
 """Policy documents that a text cites: 《title》(number).
 
-A quoted title is reported when a number of a document (文号) follows it, or when the title itself ends in the name
+A title is reported without title marks only with a number behind it. A quoted title is reported when a number of a document (文号) follows it, or when the title itself ends in the name
 of a kind of rule (法 条例 办法 规定 意见 通知 方案 目录 …). Bulletins and forms (《热线通报》) are no policies.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.values.widths import narrow, squeeze
@@ -23,6 +24,7 @@ _NUMBER = re.compile(
 )
 _BRACKETS = re.compile(r"[\[【(](\d{4})[\]】)]", re.ASCII)
 _LONGEST_TITLE = 200
+_UNQUOTED = re.compile(rf"(?:^|[|，。；：\n])\s*(?P<title>[^，。；：《》|\n（）()]{{4,80}}(?:{_KINDS}))(?=\s*[(（])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ def cited_policies(text: str) -> list[CitedPolicy]:
     ('关于印发〈平乡县机构改革方案〉的通知', '邢办字〔2018〕85号', 2)
     >>> [policy.title for policy in cited_policies("按照《预算法》规定，以《政务服务动态》统计为准")]
     ['预算法']
+    >>> [(policy.title, policy.number) for policy in cited_policies("信息安全等级保护管理办法（公通字[2007]43号）")]
+    [('信息安全等级保护管理办法', '公通字〔2007〕43号')]
     """
     policies: list[CitedPolicy] = []
     place = text.find("《")
@@ -54,7 +58,15 @@ def cited_policies(text: str) -> list[CitedPolicy]:
         if title and (number or _POLICY.search(title)):
             policies.append(CitedPolicy(title=title, number=number, start=place))
         place = text.find("《", end + 1)
-    return policies
+    return sorted([*policies, *_unquoted(text)], key=lambda policy: policy.start)
+
+
+def _unquoted(text: str) -> Iterator[CitedPolicy]:
+    """Titles without title marks: the words of a kind of rule with a number in brackets right behind them."""
+    for match in _UNQUOTED.finditer(text):
+        number = _number_behind(text, match.end("title"))
+        if number is not None:
+            yield CitedPolicy(title=squeeze(match["title"]), number=number, start=match.start("title"))
 
 
 def _closing(text: str, start: int) -> int | None:

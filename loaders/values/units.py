@@ -22,7 +22,7 @@ _LATIN = (
 )
 _MONEY = "[百千]?元|[百千十]?万元|亿元|万|亿|美元|欧元"
 _KNOWN = f"(?:{_MONEY}|{_TIME}|[万亿千百]?(?:{_COUNTED})|{_LATIN}|[%‰])"
-_RATE = re.compile(rf"(?:(?:{_KNOWN})(?:\({_KNOWN}\))?)?(?:[/·每]+\d{{0,4}}万?(?:{_KNOWN}|[^\W\d_]{{1,4}}))*")
+_RATE = re.compile(rf"(?:(?:{_KNOWN})(?:\({_KNOWN}\))?)?(?:[/·每]+\d{{0,4}}万?(?:{_KNOWN}|[^\W\d_]{{1,4}})){{0,3}}")
 _TIME_UNIT = re.compile(f"(?:{_TIME})")
 _TIME_FRONT = re.compile(f"(?:{_TIME})(?!/|次)")
 # A noun that nobody listed is still a unit when it is short and no phrase that says how something is done.

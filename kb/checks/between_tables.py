@@ -1,0 +1,91 @@
+"""The same figure in several budget tables of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.checks.finding import Finding, wan
+from kb.checks.rounding import sums_to
+from kb.checks.sheets import Row, Sheet, Sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure of a total row in one column of one sheet."""
+
+    sheet: Sheet
+    row: Row
+    item: str
+
+    @property
+    def fen(self) -> int:
+        """The amount in 分."""
+        return self.row.figures[self.item]
+
+    @property
+    def place(self) -> str:
+        """Where the figure stands, for people: form, row and column."""
+        return f"{self.sheet.form} ({self.row.name}, {self.item})"
+
+
+@dataclass(frozen=True, slots=True)
+class Equality:
+    """Figures that must be equal: the first one to at least one of the others. Each is (form, side, column)."""
+
+    figure: tuple[str, str | None, str]
+    others: tuple[tuple[str, str | None, str], ...]
+
+
+EQUALITIES = (
+    Equality(("expenditure", None, "total"), (("income", None, "total"),)),
+    Equality(("income", None, "total"), (("balance", "income", "total"),)),
+    Equality(("expenditure", None, "total"), (("balance", "expenditure", "total"),)),
+    Equality(
+        ("fiscal_expenditure", None, "total"),
+        (("fiscal_balance", "expenditure", "general_public"), ("fiscal_balance", "expenditure", "total")),
+    ),
+    Equality(("government_fund", None, "total"), (("fiscal_balance", "expenditure", "government_fund"),)),
+    Equality(("state_capital", None, "total"), (("fiscal_balance", "expenditure", "state_capital"),)),
+    Equality(
+        ("basic_by_economic_class", None, "total"),
+        (("fiscal_expenditure", None, "basic"), ("expenditure", None, "basic")),
+    ),
+    Equality(
+        ("project_expenditure", None, "total"),
+        (("expenditure", None, "project"), ("fiscal_expenditure", None, "project")),
+    ),
+)
+
+
+def tables_agree(document: Sheets) -> Iterator[Finding]:
+    """Rule `sum.tables`: total rows that state the same figure in two tables agree (`EQUALITIES`).
+
+    Why: tables of one budget are cut from the same data; a difference shows a table of another version. Where a form
+    may cover all appropriations or only the general public budget, agreeing with either is enough, and so is agreeing
+    with the year's total or with the one that includes what is carried over. Tolerance: rounding. Excluded: documents
+    with several tables of one of the forms (of several units).
+    """
+    for equality in EQUALITIES:
+        figures = list(totals(document, *equality.figure))
+        others = [other for place in equality.others for other in totals(document, *place)]
+        if figures and others and not any(sums_to(figures[0].fen, [other.fen]) for other in others):
+            yield _finding(figures[0], others)
+
+
+def totals(document: Sheets, form: str, side: str | None, item: str) -> Iterator[Figure]:
+    """The figures of the total rows of a form that the document prints once."""
+    same_form = document.get(form, [])
+    if len(same_form) == 1:
+        for row in same_form[0].rows:
+            if row.is_total and row.side == side and item in row.figures:
+                yield Figure(same_form[0], row, item)
+
+
+def _finding(figure: Figure, others: Sequence[Figure]) -> Finding:
+    return Finding(
+        rule="sum.tables", severity="error", document_id=figure.sheet.document_id, subject_table="budget_lines",
+        subject_id=figure.row.ids[figure.item], passage_id=figure.row.passage_id,
+        message=f"{figure.place} differs from {' and '.join(dict.fromkeys(other.place for other in others))}",
+        expected=" / ".join(dict.fromkeys(wan(other.fen) for other in others)), actual=wan(figure.fen),
+    )  # fmt: skip

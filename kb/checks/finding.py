@@ -1,0 +1,59 @@
+"""A finding: what a check saw, what it expected, what stands there instead, and where."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`subject` is the record that it is about; `passage_id` the passage that says it."""
+
+    rule: str
+    severity: Severity
+    document_id: str
+    subject_table: str
+    subject_id: str
+    message: str
+    expected: str | None = None
+    actual: str | None = None
+    passage_id: str | None = None
+
+
+Check = Callable[[sqlite3.Connection], Iterator[Finding]]
+
+
+def passage_of(record_table: str, record_id: str) -> str:
+    """The SQL for the first passage that states a record, as a column `passage_id`. Both names come from our code."""
+    return (
+        "(select e.passage_id from evidence e join passages s on s.id = e.passage_id"
+        f" where e.record_table = '{record_table}' and e.record_id = {record_id}"
+        " order by s.number limit 1) as passage_id"
+    )
+
+
+def wan(fen: int) -> str:
+    """An amount for people: 万元 with at least two decimals.
+
+    >>> wan(364_160_000), wan(0), wan(-123_450)
+    ('364.16 万元', '0.00 万元', '-0.12345 万元')
+    """
+    amount = (Decimal(fen) / 1_000_000).normalize()
+    places = max(2, -int(amount.as_tuple().exponent))
+    return f"{amount:.{places}f} 万元"
+
+
+def summed(amounts: Sequence[int]) -> str:
+    """A sum for people, with its parts when there are several.
+
+    >>> summed([332_430_000, 31_730_000])
+    '332.43 + 31.73 = 364.16 万元'
+    """
+    parts = " + ".join(wan(amount).removesuffix(" 万元") for amount in amounts)
+    return f"{parts} = {wan(sum(amounts))}" if len(amounts) > 1 else wan(sum(amounts))

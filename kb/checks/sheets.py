@@ -1,0 +1,122 @@
+"""Budget tables put together again from their figures: sheets of rows, each row with its figures by column.
+
+One form of one document may hold several tables (of the department, then of each unit). A new sheet begins with a new
+total row or a repeated code; the pages of one table stay together. A sheet with rows that nobody could read is left
+out, since its sums prove nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from loaders.values.wording import fold
+
+LINES = """
+select b.document_id, b.form, b.side, b.code, b.name, b.item, b.amount_fen, b.id, e.passage_id, p.table_number
+from budget_lines b
+left join evidence e on e.record_table = 'budget_lines' and e.record_id = b.id
+left join passages p on p.id = e.passage_id
+order by b.document_id, b.form, b.position, p.number
+"""
+UNREAD_TABLES = """
+select distinct document_id, table_number from passages p where kind = 'row' and table_number is not null
+and structure is null and not exists (select 1 from evidence e where e.passage_id = p.id)
+"""
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """One word list of the lexicon's table for checks, folded."""
+    lexicon = tomllib.loads(files("loaders").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return tuple(map(fold, lexicon["checks"][name]))
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a budget table. `figures` are in 分 by item; `ids` name the record of each figure."""
+
+    side: str | None
+    code: str | None
+    name: str
+    table_number: int | None
+    passage_id: str | None
+    figures: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row sums up others by its name."""
+        return self.code is None and fold(self.name) in words("totals")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table of one form."""
+
+    document_id: str
+    form: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a code stands in more than one row, as in lists of several units: then no column has one sum."""
+        coded = [(row.side, row.code) for row in self.rows if row.code]
+        return len(coded) != len(set(coded))
+
+    def total(self, side: str | None = None) -> Row | None:
+        """The total row; on a side of a balance the last one, which includes what is carried over."""
+        totals = [row for row in self.rows if row.is_total and row.side == side]
+        return totals[-1 if side else 0] if totals else None
+
+
+Sheets = dict[str, list[Sheet]]
+
+
+def sheets(connection: sqlite3.Connection) -> Iterator[Sheets]:
+    """For each document its readable sheets by form, in order."""
+    unread = {tuple(row) for row in connection.execute(UNREAD_TABLES)}
+    for document, lines in groupby(connection.execute(LINES), key=lambda line: line["document_id"]):
+        found: Sheets = {}
+        for sheet in _sheets(document, lines):
+            if not any((document, row.table_number) in unread for row in sheet.rows):
+                found.setdefault(sheet.form, []).append(sheet)
+        yield found
+
+
+def _sheets(document: str, lines: Iterator[sqlite3.Row]) -> Iterator[Sheet]:
+    """A new sheet begins where another printed table repeats a label that the sheet already has."""
+    for form, figures in groupby(lines, key=lambda line: line["form"]):
+        sheet, labels = Sheet(document, form), set[tuple[str | None, ...]]()
+        for row in _rows(figures):
+            label = (row.side, row.code, fold(row.name))
+            same_table = row.table_number is not None and sheet.rows and row.table_number == sheet.rows[-1].table_number
+            if label in labels and not same_table:
+                yield sheet
+                sheet, labels = Sheet(document, form), set()
+            sheet.rows.append(row)
+            labels.add(label)
+        yield sheet
+
+
+def _rows(lines: Iterator[sqlite3.Row]) -> Iterator[Row]:
+    row: Row | None = None
+    seen: set[str] = set()
+    for line in lines:
+        if line["id"] in seen:
+            continue
+        seen.add(line["id"])
+        label = (line["side"], line["code"], line["name"], line["passage_id"])
+        if row is None or label != (row.side, row.code, row.name, row.passage_id) or line["item"] in row.figures:
+            if row is not None:
+                yield row
+            row = Row(line["side"], line["code"], line["name"], line["table_number"], line["passage_id"])
+        row.figures[line["item"]] = line["amount_fen"]
+        row.ids[line["item"]] = line["id"]
+    if row is not None:
+        yield row

@@ -1,0 +1,63 @@
+"""The “三公” table: travel abroad, official vehicles and reception, printed as rows or as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.between_tables import Figure
+from kb.checks.finding import Finding, summed, wan
+from kb.checks.rounding import sums_to
+from kb.checks.sheets import Sheet, Sheets
+from loaders.lexicon import lexicon
+
+IDENTITIES = (
+    ("vehicle", ("vehicle_purchase", "vehicle_operation")),
+    ("three_public", ("abroad", "vehicle", "reception")),
+)
+ITEMS = frozenset({"three_public", *(part for _, parts in IDENTITIES for part in parts)})
+
+
+def three_public_adds_up(document: Sheets) -> Iterator[Finding]:
+    """Rule `sum.three_public`: 三公 = 出国 + 用车 + 接待, and 用车 = 购置 + 运行.
+
+    Why: the table is short, published by itself, and often typed by hand. A part that is not printed is nothing.
+    Tolerance: rounding. Excluded: tables that do not name the whole, or none of its parts.
+    """
+    for sheet in document.get("three_public", []):
+        figures = three_public_figures(sheet)
+        for whole, parts in IDENTITIES:
+            printed = [figures[part] for part in parts if part in figures]
+            amounts = [figure.fen for figure in printed]
+            if whole in figures and printed and not sums_to(figures[whole].fen, amounts):
+                yield _finding(figures[whole], printed)
+
+
+def three_public_figures(sheet: Sheet) -> dict[str, Figure]:
+    """The figures of a table by item: from its rows' names (column total), else from the columns of its total row."""
+    names = lexicon().statements
+    found: dict[str, Figure] = {}
+    for row in sheet.rows:
+        item = (names.exact(row.name) or (names.within(row.name) or (None,))[0]) if "total" in row.figures else None
+        if item in ITEMS and item not in found:
+            found[item] = Figure(sheet, row, "total")
+    if found or not sheet.rows:
+        return found
+    row = sheet.total() or sheet.rows[0]
+    for column in row.figures:
+        item = (names.within(column) or (None,))[0]
+        if column == "total":
+            item = "three_public"
+        if item in ITEMS:
+            found.setdefault(item, Figure(sheet, row, column))
+    return found
+
+
+def _finding(whole: Figure, parts: list[Figure]) -> Finding:
+    names = " + ".join(part.row.name if part.item == "total" else part.item for part in parts)
+    name = whole.row.name if len({part.row.name for part in parts}) > 1 or whole.item == "total" else whole.item
+    return Finding(
+        rule="sum.three_public", severity="error", document_id=whole.sheet.document_id, subject_table="budget_lines",
+        subject_id=whole.row.ids[whole.item], passage_id=whole.row.passage_id,
+        message=f"three_public: {name} differs from {names}", expected=summed([part.fen for part in parts]),
+        actual=wan(whole.fen),
+    )  # fmt: skip
