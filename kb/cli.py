@@ -17,6 +17,7 @@ from kb.exports import FORMATS, export
 from kb.pipeline import NothingRead, build, restore
 from kb.publishing import AnswerError, answer, render
 from kb.publishing.overview import overview
+from kb.publishing.rendering import Format
 from kb.schema import DEFAULT_BASE
 from loaders import LoadError, load
 
@@ -25,7 +26,7 @@ EXISTING = click.Path(path_type=Path, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-class KnowledgeBase(click.ParamType):
+class KnowledgeBase(click.ParamType[Path]):
     """A folder that holds a knowledge base."""
 
     name = "dir"
@@ -110,7 +111,7 @@ def info_command(folder: Path, as_json: bool) -> None:
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding is at least this severe.")
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
 @click.option("--shacl", is_flag=True, help="Also run the SHACL shapes over the graph.")
-def check_command(folder: Path, fail_on: str | None, form: str, shacl: bool) -> None:
+def check_command(folder: Path, fail_on: str | None, form: Format, shacl: bool) -> None:
     """List the findings."""
     findings = findings_of(folder, shacl)
     click.echo(render(findings, form))
@@ -124,11 +125,14 @@ def check_command(folder: Path, fail_on: str | None, form: str, shacl: bool) -> 
 @click.argument("question")
 @click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
-def query_command(folder: Path, question: str, parameters: tuple[str, ...], form: str) -> None:
+@click.option("--sparql", is_flag=True, help="Ask a saved question in its SPARQL form.")
+def query_command(
+    folder: Path, question: str, parameters: tuple[str, ...], form: Format, sparql: bool
+) -> None:
     """Ask a saved question by name, or in SQL or SPARQL."""
     given = dict(part.partition("=")[::2] for part in parameters)
     try:
-        found = answer(folder, question, given)
+        found = answer(folder, question, given, language="sparql" if sparql else "sql")
     except AnswerError as error:
         raise click.UsageError(str(error)) from error
     click.echo(render(found, form))

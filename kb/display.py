@@ -117,8 +117,8 @@ def document_json(loaded: LoadedDocument) -> str:
 
 def _fields(record: Record) -> dict[str, Any]:
     """The fields of a record; a project or goal that it belongs to by its position."""
-    fields = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
-    return {name: getattr(value, "position", None) if isinstance(value, Record) else value for name, value in fields.items()}
+    fields = ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record))
+    return {name: getattr(value, "position", None) if isinstance(value, Record) else value for name, value in fields}
 
 
 def to_json(value: Any) -> str:

@@ -154,9 +154,9 @@ TABLES: tuple[Table, ...] = (
         text("kind", "responsibilityKind", required=True), text("funding", required=True),
     )),
     Table("projects", "Project", "name", (
-        DOCUMENT, DEPARTMENT, ref("unit_id", "departments"), integer("position", required=True), text("code"),
-        text("name", required=True), integer("fiscal_year"), *money(), text("purpose"), text("attribute"),
-        text("period"), integer("start_year"), integer("end_year"),
+        DOCUMENT, DEPARTMENT, ref("unit_id", "departments", "implementingUnit"), integer("position", required=True),
+        text("code"), text("name", required=True), integer("fiscal_year"), *money(), text("purpose"),
+        text("attribute"), text("period"), integer("start_year"), integer("end_year"),
     )),
     Table("goals", "Goal", "label", (
         DOCUMENT, DEPARTMENT, PROJECT, text("scope", "goalScope", required=True), integer("position", required=True),

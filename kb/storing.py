@@ -13,7 +13,9 @@ from kb.database import Row, insert
 from kb.facts import DocumentFacts, document_id
 from kb.ids import digest
 from loaders import LoadedDocument, LoadError
-from loaders.values.divisions import ancestors, by_code
+from loaders.records import Project
+from loaders.values.codes import project_code
+from loaders.values.divisions import ancestors, by_code, current
 
 SHARED = frozenset({"departments"})
 
@@ -31,8 +33,7 @@ class Storage:
         """Store one document with everything it states."""
         identifier = document_id(loaded, self.documents)
         self.documents.add(identifier)
-        if loaded.region:
-            self.regions.add(loaded.region.code)
+        self.regions |= _divisions(loaded)
         tables: dict[str, dict[Any, Row]] = defaultdict(dict)
         for table, row in DocumentFacts(loaded, identifier, name).rows():
             if table in SHARED:
@@ -65,16 +66,27 @@ def _merge(known: dict[str, Any], row: Row) -> None:
             known[name] = value
 
 
+def _divisions(loaded: LoadedDocument) -> set[str]:
+    """The division of a document and those that its project codes name, which may be former ones."""
+    projects = (record for record in loaded.records if isinstance(record, Project))
+    coded = (project_code(project.code) for project in projects if project.code)
+    named = {code.division for code in coded if code is not None and by_code(code.division)}
+    return named | ({loaded.region.code} if loaded.region else set())
+
+
 def _regions(codes: set[str]) -> Iterator[Row]:
-    """The divisions of the documents and those above them."""
-    wanted = set(codes)
-    for code in codes:
-        wanted |= {above.code for above in ancestors(code)}
+    """The divisions of the documents, those that came after former ones, and those above them."""
+    later = {code: after.code for code in codes if (after := current(code)) is not None and after.code != code}
+    wanted = codes | set(later.values())
+    wanted |= {above.code for code in wanted for above in ancestors(code)}
     for code in sorted(wanted):
         division = by_code(code)
         if division is not None:
             parent = division.parent_code if division.parent_code in wanted else None
-            yield {"id": code, "code": code, "name": division.name, "level": division.level, "parent_code": parent}
+            yield {
+                "id": code, "code": code, "name": division.name, "level": division.level, "parent_code": parent,
+                "successor_code": later.get(code),
+            }  # fmt: skip
 
 
 CONCEPTS = """

@@ -139,6 +139,7 @@ ROWS: Rows = {
         {"id": "e1", "record_table": "projects", "record_id": "p2", "passage_id": "s1"},
         {"id": "e2", "record_table": "indicators", "record_id": "i2", "passage_id": "s1"},
         {"id": "e3", "record_table": "projects", "record_id": "p3", "passage_id": "s2"},
+        {"id": "e5", "record_table": "responsibilities", "record_id": "r1", "passage_id": "s1"},
         {"id": "e4", "record_table": "projects", "record_id": "p4", "passage_id": "s3"},
     ],
 }  # fmt: skip

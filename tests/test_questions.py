@@ -53,9 +53,9 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
     ("compare-counties", {}, 5),
     ("compare-counties", {"indicator": "满意"}, 2),
     ("compare-counties", {"region": "县", "year": "2024"}, 1),
-    ("where-is", {}, 4),
+    ("where-is", {}, 5),
     ("where-is", {"words": ""}, 0),
-    ("where-is", {"words": "热线", "department": "徐水", "year": "2024"}, 2),
+    ("where-is", {"words": "热线", "department": "徐水", "year": "2024"}, 3),
     ("where-is", {"words": "<script>"}, 1),
 ]
 

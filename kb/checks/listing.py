@@ -25,7 +25,7 @@ def findings_of(folder: Path, shacl: bool = False) -> Answer:
     """All findings; with `shacl`, what violates the shapes of the ontology comes first."""
     with closing(database.connect(folder / "kb.db", read_only=True)) as connection:
         found = [tuple(row) for row in connection.execute(FINDINGS)]
-    return Answer(COLUMNS, tuple([*(_violations(folder) if shacl else ()), *found]))
+    return Answer(COLUMNS, (*(_violations(folder) if shacl else ()), *found))
 
 
 def _violations(folder: Path) -> Iterator[tuple[str | None, ...]]:

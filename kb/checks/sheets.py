@@ -78,15 +78,15 @@ class Sheet:
 Sheets = dict[str, list[Sheet]]
 
 
-def sheets(connection: sqlite3.Connection) -> Iterator[Sheets]:
-    """For each document its readable sheets by form, in order."""
+def sheets(connection: sqlite3.Connection) -> Iterator[tuple[str, Sheets]]:
+    """For each document with budget tables its id and its readable sheets by form, in order."""
     unread = {tuple(row) for row in connection.execute(UNREAD_TABLES)}
     for document, lines in groupby(connection.execute(LINES), key=lambda line: line["document_id"]):
         found: Sheets = {}
         for sheet in _sheets(document, lines):
             if not any((document, row.table_number) in unread for row in sheet.rows):
                 found.setdefault(sheet.form, []).append(sheet)
-        yield found
+        yield document, found
 
 
 def _sheets(document: str, lines: Iterator[sqlite3.Row]) -> Iterator[Sheet]:

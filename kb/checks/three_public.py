@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kb.checks.between_tables import Figure
 from kb.checks.finding import Finding, summed, wan
@@ -26,30 +26,38 @@ def three_public_adds_up(document: Sheets) -> Iterator[Finding]:
     for sheet in document.get("three_public", []):
         figures = three_public_figures(sheet)
         for whole, parts in IDENTITIES:
-            printed = [figures[part] for part in parts if part in figures]
+            printed = [figures[part] for part in _printed(parts, figures)]
             amounts = [figure.fen for figure in printed]
             if whole in figures and printed and not sums_to(figures[whole].fen, amounts):
                 yield _finding(figures[whole], printed)
 
 
+def _printed(parts: Iterable[str], figures: Mapping[str, Figure]) -> Iterator[str]:
+    """The parts that the table prints; the two of 用车 where it does not print their sum."""
+    for part in parts:
+        if part in figures:
+            yield part
+        elif part == "vehicle":
+            yield from (below for below in IDENTITIES[0][1] if below in figures)
+
+
 def three_public_figures(sheet: Sheet) -> dict[str, Figure]:
-    """The figures of a table by item: from its rows' names (column total), else from the columns of its total row."""
-    names = lexicon().statements
+    """The figures of a table by item: from the names of its rows, else from the columns of its first row."""
     found: dict[str, Figure] = {}
     for row in sheet.rows:
-        item = (names.exact(row.name) or (names.within(row.name) or (None,))[0]) if "total" in row.figures else None
-        if item in ITEMS and item not in found:
-            found[item] = Figure(sheet, row, "total")
-    if found or not sheet.rows:
+        item = _item(row.name) if "total" in row.figures else None
+        if item:
+            found.setdefault(item, Figure(sheet, row, "total"))
+    if set(found) - {"three_public"} or not sheet.rows:
         return found
     row = sheet.total() or sheet.rows[0]
-    for column in row.figures:
-        item = (names.within(column) or (None,))[0]
-        if column == "total":
-            item = "three_public"
-        if item in ITEMS:
-            found.setdefault(item, Figure(sheet, row, column))
-    return found
+    columns = {column: "three_public" if column == "total" else _item(column) for column in row.figures}
+    return {item: Figure(sheet, row, column) for column, item in columns.items() if item}
+
+
+def _item(name: str) -> str | None:
+    item, _ = lexicon().statements.within(name) or (None, "")
+    return item if item in ITEMS else None
 
 
 def _finding(whole: Figure, parts: list[Figure]) -> Finding:

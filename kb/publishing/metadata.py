@@ -18,8 +18,7 @@ ABOUT = (
     "Facts from budget documents that departments published, each with its place in its document."
 )
 LICENSE = (
-    "事实摘自各部门公开的文件，引用时请注明文件名称和部门 · "
-    "Facts quoted from documents that departments published: name the document and the department when you cite them"
+    "事实摘自各部门公开的文件，引用请注明原文件 · Facts from documents that departments published: cite the document"
 )
 
 FACETS: dict[str, tuple[str, ...]] = {

@@ -15,6 +15,8 @@ from loaders.formats.pieces import Cell, HeaderWords
 Cells = list[Cell]
 SMALLEST_HEADER = 3
 WIDEST_TABLE = 60
+MOST_UNKNOWN = 2
+"""How many unknown words a header may hold when fewer than two thirds of its words are known."""
 TOTALS = frozenset({"合计", "总计", "小计"})
 """Column names that may also begin the first row below the header."""
 NUMBERING_WORDS = frozenset({"栏次", "行次", "列次", "栏目"})
@@ -30,10 +32,22 @@ def assemble(chunks: Sequence[Cells], is_header_word: HeaderWords) -> Iterator[C
     for chunk in chunks:
         place += len(chunk)
         ends.add(place)
-    layout = _numbered(cells, is_header_word) or _best_header(cells, ends, is_header_word)
-    if layout is None:
-        return iter(chunks)
-    return _deal(cells, chunks, layout)
+    layout = _numbered(cells, ends, is_header_word) or _best_header(cells, ends, is_header_word)
+    whole = list(_without_lone_blanks(chunks))
+    return iter(whole) if layout is None else _deal(cells, whole, layout)
+
+
+def _without_lone_blanks(chunks: Sequence[Cells]) -> Iterator[Cells]:
+    """The chunks, where one empty cell alone, which is no row, begins the row of the next chunk."""
+    held: Cells = []
+    for chunk in chunks:
+        if len(chunk) == 1 and not chunk[0].text:
+            held += chunk
+            continue
+        yield held + chunk
+        held = []
+    if held:
+        yield held
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +78,41 @@ def _before(chunks: Sequence[Cells], stop: int) -> Iterator[Cells]:
         place += len(chunk)
 
 
-def _numbered(cells: Cells, is_header_word: HeaderWords) -> _Layout | None:
-    """The layout of a table whose columns are numbered: `栏次 1 2 3` below the header."""
-    texts = [cell.text for cell in cells]
-    for place, text in enumerate(texts):
-        if text not in NUMBERING_WORDS:
-            continue
-        count = 0
-        while place + count + 1 < len(texts) and texts[place + count + 1] == str(count + 1):
-            count += 1
-        width = count + 1
-        lower = place - width
-        start = next((i for i in range(max(lower, 0) + 1) if is_header_word(texts[i])), None)
-        if count >= 2 and lower >= 0 and start is not None and (len(cells) - place) % width == 0:
-            return _Layout(start, lower - start, width)
-    return None
+def _numbered(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _Layout | None:
+    """The layout of a table whose columns are numbered: `栏次 1 2 3` below the header.
+
+    The number of the first row may go on with the count, so fewer columns are tried too: those that the header's
+    spans fit, else those with most row ends at blank lines.
+    """
+    known = [is_header_word(cell.text) for cell in cells]
+    best: tuple[bool, float, int] | None = None
+    layout: _Layout | None = None
+    for place in (i for i, cell in enumerate(cells) if cell.text in NUMBERING_WORDS):
+        for width in range(SMALLEST_HEADER, _counted(cells, place) + 2):
+            lower = place - width
+            start = next((i for i in range(max(lower, 0) + 1) if known[i]), None)
+            if lower < 0 or start is None or (len(cells) - place) % width:
+                continue
+            score = _is_header(cells, known, start, lower - start, width, ends), _fit(cells, ends, place, width), width
+            if best is None or score > best:
+                best, layout = score, _Layout(start, lower - start, width)
+        if layout is not None:
+            break
+    return layout
+
+
+def _counted(cells: Cells, place: int) -> int:
+    """How far the cells behind a place count from 1."""
+    count = 0
+    while place + count + 1 < len(cells) and cells[place + count + 1].text == str(count + 1):
+        count += 1
+    return count
+
+
+def _fit(cells: Cells, ends: set[int], first: int, width: int) -> float:
+    """The share of rows of this width from a place on that begin where a blank line is."""
+    places = range(first, len(cells), width)
+    return round(sum(place in ends for place in places) / max(len(places), 1), 3)
 
 
 def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _Layout | None:
@@ -92,25 +126,29 @@ def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _
     for width in range(SMALLEST_HEADER, min(WIDEST_TABLE, len(cells) - start) + 1):
         for upper in (0, *range(2, width)):
             first = start + upper
-            if (len(cells) - first) % width or not _is_header(cells, known, start, upper, width):
+            if (len(cells) - first) % width or not _is_header(cells, known, start, upper, width, ends):
                 continue
-            places = [place for place in range(first, len(cells), width) if place > start]
-            fit = sum(place in ends for place in places) / max(len(places), 1)
             words = known[start : first + width]
-            score = round(fit, 3), words.count(True) - words.count(False), -upper
+            score = _fit(cells, ends, first if upper else first + width, width), words.count(True) - words.count(False), -upper
             if best is None or score > best:
                 best, layout = score, _Layout(start, upper, width)
     return layout
 
 
-def _is_header(cells: Cells, known: Sequence[bool], start: int, upper: int, width: int) -> bool:
-    """Whether the cells at `start` can be a header of this shape: known words, each once, spans over the lower row."""
+def _is_header(cells: Cells, known: Sequence[bool], start: int, upper: int, width: int, ends: set[int]) -> bool:
+    """Whether the cells at `start` can be a header of this shape: known words, each once, spans over the lower row.
+
+    A known word that follows belongs to the header too, unless a blank line parts it: then it begins the first row.
+    """
     first = start + upper
     lower = [cell.text for cell in cells[first : first + width]]
     if upper == 0:
-        if first + width < len(cells) and known[first + width] and cells[first + width].text not in {*TOTALS, *lower}:
+        end = first + width
+        if end < len(cells) and known[end] and end not in ends and cells[end].text not in {*TOTALS, *lower}:
             return False
-        return all(lower) and len(set(lower)) == width and sum(known[first : first + width]) * 2 > width
+        words = sum(known[first:end])
+        mostly = words * 2 > width and (width - words <= MOST_UNKNOWN or words * 3 >= width * 2)
+        return all(lower) and len(set(lower)) == width and mostly
     above = cells[start:first]
     words = [known[first + i] for i, text in enumerate(lower) if text]
     if not all(cell.text for cell in above) or not words or not all(words) or sum(known[start:first]) * 2 <= upper:

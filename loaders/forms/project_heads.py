@@ -24,6 +24,7 @@ class ProjectDraft:
 
     title: str | None = None
     caption_unit: str | None = None
+    unit_passage: Passage | None = None
     values: dict[str, str] = field(default_factory=dict)
     money_unit: str | None = None
     amount: Decimal | None = None
@@ -41,16 +42,28 @@ class ProjectDraft:
     width: int = 0
 
     @property
+    def plan_in_one_row(self) -> bool:
+        """Whether the months, cell by cell, and the percents of the plan were printed in one row."""
+        adjoining = max(self.months) - min(self.months) == len(self.months) - 1 if self.months else False
+        return adjoining and len({passage.number for passage in self.plan_passages}) == 1
+
+    @property
     def started(self) -> bool:
         """Whether anything but a title was read."""
         return bool(self.values or self.goals or self.funds or self.amount is not None)
 
     def disbursements(self) -> Iterator[tuple[int, Decimal]]:
-        """Months and their percents: cell under cell where the rows are alike, else in order when the counts agree."""
+        """Months and their percents: cell under cell where the rows are alike, else in order when the counts agree.
+
+        Where both stand in one row, a percent comes after all the months and the empty cell that begins its own row.
+        """
+        later = len(self.months) + 1
         if set(self.percents) <= set(self.months):
             yield from ((self.months[index], percent) for index, percent in self.percents.items())
         elif len(self.percents) == len(self.months):
             yield from zip(self.months.values(), self.percents.values(), strict=True)
+        elif self.plan_in_one_row and {index - later for index in self.percents} <= set(self.months):
+            yield from ((self.months[index - later], percent) for index, percent in self.percents.items())
 
 
 def label_of(text: str, lexicon: Lexicon) -> str | None:
@@ -115,6 +128,8 @@ def _unit_in(text: str, row: Passage) -> str | None:
 def _take(label: str | None, text: str, index: int, row: Passage, draft: ProjectDraft) -> bool:
     """Give a value to its label; a text where an amount is due is the purpose of the money."""
     number = parse_number(text.rstrip("%％"))
+    if label == "unit" and "unit" not in draft.values:
+        draft.unit_passage = row
     if label in _TEXT_FIELDS:
         draft.values.setdefault(label, repair_code(text) if label == "code" else text)
     elif label == "department":

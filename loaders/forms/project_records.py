@@ -44,7 +44,7 @@ def _add_bodies(draft: ProjectDraft, reading: Reading) -> str | None:
     if printed is None:
         return None
     code, name = split_body(printed)
-    reading.add(Department(passages=numbers(draft.passages), name=name, code=code, kind="unit"))
+    reading.add(Department(passages=numbers([draft.unit_passage]), name=name, code=code, kind="unit"))
     return name
 
 

@@ -101,7 +101,7 @@ class ProjectReader:
             code, name = split_body(text)
             self.draft.money_unit = money_unit(text) or self.draft.money_unit
             if code is not None and not name.isascii() and len(name) <= LONGEST_BODY and money_unit(text) is None:
-                self.draft.caption_unit = text
+                self.draft.caption_unit, self.draft.unit_passage = text, passage
                 self.draft.passages.append(passage)
         if passage not in self.draft.passages and passage.kind == "row":
             self.reading.known("caption", passage)

@@ -1,7 +1,8 @@
 """Policy documents that a text cites: 《title》(number).
 
-A title is reported without title marks only with a number behind it. A quoted title is reported when a number of a document (文号) follows it, or when the title itself ends in the name
+A quoted title is reported when a number of a document (文号) follows it, or when the title itself ends in the name
 of a kind of rule (法 条例 办法 规定 意见 通知 方案 目录 …). Bulletins and forms (《热线通报》) are no policies.
+A title without 《》 is reported only with a number behind it.
 """
 
 from __future__ import annotations

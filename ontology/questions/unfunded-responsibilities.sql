@@ -35,4 +35,7 @@ where (:funding = '' or s.funding = :funding)
   and (:department = '' or instr(d.name, :department) > 0)
   and (:region = '' or instr(r.name, :region) > 0 or instr(r.code, :region) = 1)
   and (:year = '' or o.fiscal_year = :year)
-order by department, o.fiscal_year, s.number, responsibility, responsibility_id
+order by department, o.fiscal_year, s.document_id, (
+  select min(x.number) from evidence e join passages x on x.id = e.passage_id
+  where e.record_table = 'responsibilities' and e.record_id = s.id
+), responsibility_id

@@ -186,3 +186,75 @@ def _synonym(cell: str, names: Mapping[str, str], chance: random.Random) -> str:
     if cell not in names:
         return cell
     return chance.choice([wording for wording, canonical in names.items() if canonical == names[cell]])
+
+
+# --- Order of rows. ---------------------------------------------------------------------------------------------------
+
+
+def shuffle_indicators(blocks: Iterable[Block], seed: int) -> list[Block]:
+    """The rows of every indicator table in another order, the levels printed again where another one came before."""
+    chance = random.Random(seed)
+    return [Block(block.text, tuple(_shuffled(block.rows, chance))) for block in blocks]
+
+
+def _shuffled(rows: tuple[tuple[str, ...], ...], chance: random.Random) -> list[tuple[str, ...]]:
+    start = next((i for i, row in enumerate(rows) if "一级指标" in row), None)
+    if start is None:
+        return list(rows)
+    stop = next((i for i in range(start + 1, len(rows)) if rows[i][0].startswith("项目")), len(rows))
+    filled: list[list[str]] = []
+    level1 = level2 = ""
+    for row in rows[start + 1 : stop]:
+        level2 = row[1] or ("" if row[0] else level2)
+        level1 = row[0] or level1
+        filled.append([level1, level2, *row[2:]])
+    chance.shuffle(filled)
+    return [*rows[: start + 1], *map(tuple, filled), *_shuffled(rows[stop:], chance)]
+
+
+def shuffle_budget_rows(blocks: Iterable[Block], seed: int) -> list[Block]:
+    """The rows below the column numbers of every budget table in another order."""
+    chance = random.Random(seed)
+    result: list[Block] = []
+    for block in blocks:
+        rows = list(block.rows)
+        start = next((i + 1 for i, row in enumerate(rows) if row[0] == "栏次"), len(rows))
+        body = rows[start:]
+        chance.shuffle(body)
+        result.append(Block(block.text, tuple(rows[:start] + body)))
+    return result
+
+
+def shuffle_projects(blocks: Iterable[Block], seed: int) -> list[Block]:
+    """The goal tables of the projects, each with its title and captions, in another order."""
+    chance = random.Random(seed)
+    blocks = list(blocks)
+    titles = [i for i, block in enumerate(blocks) if _is_title(block)]
+    if not titles:
+        return blocks
+    last_table = max(i for i, block in enumerate(blocks) if any("一级指标" in row for row in block.rows))
+    parts = [blocks[a:b] for a, b in zip(titles, [*titles[1:], last_table + 1], strict=True)]
+    chance.shuffle(parts)
+    return [*blocks[: titles[0]], *(block for part in parts for block in part), *blocks[last_table + 1 :]]
+
+
+def _is_title(block: Block) -> bool:
+    return not block.rows and re.search(r"绩效目标表\d*$", block.text) is not None and not block.text.startswith("附件")
+
+
+# --- Another department, another county. ------------------------------------------------------------------------------
+
+ELSEWHERE = {
+    "pingluo": (("平罗", "贺兰"), ("审批服务管理局", "水务局"), ("067001", "112003")),
+    "pingxiang": (("平乡", "清河"), ("行政审批局", "自然资源和规划局"), ("428", "512")),
+    "shanhaiguan": (("山海关", "海港"), ("13030322P", "13030222P"), ("行政审批部门", "林业部门")),
+    "weixian": (("魏县", "馆陶县"), ("130434", "130433"), ("行政审批局", "农业农村局"), ("218001", "305001")),
+    "xushui": (("徐水", "清苑"), ("130625", "130622"), ("行政审批局", "退役军人事务局"), ("202保定", "419保定")),
+}
+
+
+def move(text: str, sample: str) -> str:
+    """The names of the place and of the department, and the division in the project codes, of another county."""
+    for old, new in ELSEWHERE[sample]:
+        text = text.replace(old, new)
+    return text

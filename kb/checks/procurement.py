@@ -1,0 +1,140 @@
+"""Procurement and fixed assets: items and totals, quantity and price, and what the prose says of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kb.checks.finding import Finding, Severity, passage_of, wan
+from kb.checks.rounding import UNITS, says_same, sums_to
+from loaders.values.wording import fold
+
+LINES = f"select p.*, {passage_of('procurements', 'p.id')} from procurements p order by p.document_id, p.position, p.id"
+PRICED = f"""
+select p.*, {passage_of('procurements', 'p.id')} from procurements p
+where quantity is not null and price_fen is not null and amount_fen is not null order by document_id, position, id
+"""
+PROJECTS = f"""
+select r.*, p.amount_fen as own, p.name as project, {passage_of('procurements', 'r.id')}
+from procurements r join projects p on p.id = r.project_id
+where r.project_amount_fen is not null and p.amount_fen is not null order by r.document_id, r.position, r.id
+"""
+ASSETS = f"select a.*, {passage_of('assets', 'a.id')} from assets a order by a.document_id, a.position, a.id"
+SAID = f"""
+select t.document_id, t.id, t.item, t.name, t.amount_fen, {passage_of('statements', 't.id')} from statements t
+where t.item in ('procurement', 'fixed_assets') and t.amount_fen is not null order by t.document_id, t.position, t.id
+"""
+WHOLE = ("合计", "总计", "总额")
+OF_WHICH = "其中"
+
+
+def procurement_adds_up(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rule `sum.procurement`: the grand total is the sum of all items; a subtotal that of the items below or above it.
+
+    Why: subtotals stand above their items in some forms, below them in others, so either is accepted.
+    Tolerance: rounding. Excluded: tables in which an item has no amount.
+    """
+    for _, group in groupby(connection.execute(LINES), key=lambda row: row["document_id"]):
+        rows = list(group)
+        items = [row for row in rows if row["kind"] == "item"]
+        if not items or any(row["amount_fen"] is None for row in items):
+            continue
+        for index, row in enumerate(rows):
+            if row["kind"] != "total" or row["amount_fen"] is None:
+                continue
+            whole = fold(row["project_name"] or "").endswith(WHOLE)
+            sums = [_amounts(items)] if whole else [_amounts(_until_total(rows[index + 1 :])), _amounts(_until_total(rows[:index][::-1]))]
+            if not any(sums_to(row["amount_fen"], amounts) for amounts in sums):
+                message = f"procurement total “{row['project_name'] or ''}” differs from the sum of its items"
+                yield _finding("sum.procurement", "error", "procurements", row, message, sum(sums[0]), row["amount_fen"])
+
+
+def _until_total(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
+    """The items before the next total."""
+    stop = next((index for index, row in enumerate(rows) if row["kind"] == "total"), len(rows))
+    return list(rows[:stop])
+
+
+def _amounts(rows: Sequence[sqlite3.Row]) -> list[int]:
+    return [row["amount_fen"] or 0 for row in rows]
+
+
+def prices_fit_amounts(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rule `procurement.price`: quantity × price = amount.
+
+    Why: one of the three is typed wrong otherwise. Tolerance: half a unit of the printed price for each piece, and
+    rounding of the amount. Excluded: rows that lack one of the three.
+    """
+    for row in connection.execute(PRICED):
+        computed = round(row["quantity"] * row["price_fen"])
+        unit = next(unit for unit in UNITS if row["price_fen"] % unit == 0)
+        if abs(computed - row["amount_fen"]) > unit * (row["quantity"] + 1) / 2:
+            message = f"the amount of “{row['label']}” differs from quantity × price ({row['quantity']:g} × {wan(row['price_fen'])})"
+            yield _finding("procurement.price", "error", "procurements", row, message, computed, row["amount_fen"])
+
+
+def procurement_names_the_project_amount(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rule `procurement.project_amount`: the project's budget printed in the procurement table is the project's own.
+
+    Why: both are the same figure in two tables. Tolerance: rounding. Excluded: projects without an amount.
+    """
+    for row in connection.execute(PROJECTS):
+        if not sums_to(row["project_amount_fen"], [row["own"]]):
+            message = f"the budget of “{row['project']}” in the procurement table differs from the project's amount"
+            yield _finding("procurement.project_amount", "warning", "procurements", row, message, row["own"], row["project_amount_fen"])
+
+
+def assets_add_up(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rule `sum.assets`: the value of all fixed assets is the sum of the classes.
+
+    Why: the table is typed by hand from the books. Tolerance: rounding. Excluded: rows that begin with 其中, which are
+    parts of the row above; tables without a total in their first or last row.
+    """
+    for _, group in groupby(connection.execute(ASSETS), key=lambda row: row["document_id"]):
+        rows = [row for row in group if row["value_fen"] is not None and not row["name"].startswith(OF_WHICH)]
+        total = _total(rows)
+        amounts = [row["value_fen"] for row in rows if row is not total]
+        if total is not None and amounts and not sums_to(total["value_fen"], amounts):
+            message = f"{total['name']} differs from the sum of the classes of assets"
+            yield _finding("sum.assets", "warning", "assets", total, message, sum(amounts), total["value_fen"])
+
+
+def text_agrees_with_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rule `text.tables`: procurement and fixed assets said in prose are the totals of their tables.
+
+    Why: see `kb.checks.text_and_tables`. Tolerance: rounding to the places that the prose prints. Excluded: documents
+    without such a table; sums of items where an item has no amount.
+    """
+    known = {"procurement": _by_document(connection, LINES), "fixed_assets": _by_document(connection, ASSETS)}
+    for row in connection.execute(SAID):
+        counted = _counted(row["item"], known[row["item"]].get(row["document_id"], []))
+        if counted is not None and not says_same(row["amount_fen"], counted):
+            message = f"the text's {row['name']} differs from the table of {row['item'].replace('_', ' ')}"
+            yield _finding("text.tables", "error", "statements", row, message, counted, row["amount_fen"])
+
+
+def _by_document(connection: sqlite3.Connection, query: str) -> dict[str, list[sqlite3.Row]]:
+    return {key: list(rows) for key, rows in groupby(connection.execute(query), key=lambda row: row["document_id"])}
+
+
+def _counted(item: str, rows: Sequence[sqlite3.Row]) -> int | None:
+    """What the table counts in all."""
+    if item == "fixed_assets":
+        total = _total([row for row in rows if row["value_fen"] is not None])
+        return None if total is None else int(total["value_fen"])
+    items = [row["amount_fen"] for row in rows if row["kind"] == "item"]
+    return sum(items) if items and None not in items else None
+
+
+def _total(rows: Sequence[sqlite3.Row]) -> sqlite3.Row | None:
+    """The row that names the whole, in the first or the last row."""
+    ends = [rows[0], rows[-1]] if rows else []
+    return next((row for row in ends if any(word in fold(row["name"]) for word in WHOLE)), None)
+
+
+def _finding(rule: str, severity: Severity, table: str, row: sqlite3.Row, message: str, expected: int, actual: int) -> Finding:
+    return Finding(
+        rule=rule, severity=severity, document_id=row["document_id"], subject_table=table, subject_id=row["id"],
+        message=message, expected=wan(expected), actual=wan(actual), passage_id=row["passage_id"],
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""What readers see and click: no errors on the console, no request to another host (checked after each visit)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Visit
+from playwright.sync_api import Page, expect
+
+from kb.publishing import questions
+from kb.schema import TABLES
+
+
+def photograph(page: Page, name: str) -> None:
+    """A picture for people to look at, in the folder that KB_SHOTS names."""
+    if (folder := os.environ.get("KB_SHOTS")) is not None:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def fits(page: Page) -> bool:
+    """Whether nobody has to scroll the whole page sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+
+
+def test_the_home_page_leads_to_every_question(visit: Visit) -> None:
+    page = visit.open("/")
+    photograph(page, "home")
+    expect(page.locator(".kb-questions a")).to_have_count(len(questions()))
+    assert fits(page)
+    page.locator(".kb-questions a").nth(3).click()
+    expect(page.locator("table.rows-and-columns tbody tr").first).to_be_visible()
+    photograph(page, "question")
+
+
+def test_the_home_page_reads_well_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    page = visit.open("/")
+    photograph(page, "home-phone")
+    assert fits(page)
+
+
+def test_words_typed_on_the_home_page_are_searched(visit: Visit) -> None:
+    page = visit.open("/")
+    page.get_by_role("searchbox").fill("热线")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**_search=%E7%83%AD%E7%BA%BF*")
+    expect(page.locator("table.rows-and-columns tbody")).to_contain_text("热线")
+    photograph(page, "search-home")
+
+
+def test_a_table_is_searched_for_a_word_of_two_characters(visit: Visit) -> None:
+    page = visit.open("/kb/projects")
+    photograph(page, "table")
+    page.locator("#_search").fill("经费")
+    page.locator("form.filters input[type=submit]").click()
+    rows = page.locator("table.rows-and-columns tbody tr")
+    expect(rows.first).to_contain_text("经费")
+    assert all("经费" in text for text in rows.all_inner_texts())
+    photograph(page, "search")
+
+
+def test_a_row_leads_to_what_refers_to_it(visit: Visit) -> None:
+    page = visit.open("/kb/projects")
+    page.locator("table.rows-and-columns td.col-id a").first.click()
+    expect(page.locator("table.rows-and-columns tbody tr")).to_have_count(1)
+    photograph(page, "row")
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_every_question_opens(visit: Visit, name: str) -> None:
+    page = visit.open(f"/kb/{name}")
+    expect(page.locator("h1")).to_contain_text(questions()[name].title_zh)
+    photograph(page, f"question-{name}")
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES] + ["unread"])
+def test_every_table_opens(visit: Visit, table: str) -> None:
+    page = visit.open(f"/kb/{table}")
+    expect(page.locator("h1")).to_contain_text(table)
+
+
+def test_a_parameter_is_filled_in_and_kept(visit: Visit) -> None:
+    page = visit.open("/kb/where-is")
+    page.get_by_label("words").fill("<img src=x onerror=alert(1)>")
+    page.get_by_role("button", name="Run SQL").click()
+    expect(page.get_by_label("words")).to_have_value("<img src=x onerror=alert(1)>")
+
+
+def test_the_database_page_opens(visit: Visit) -> None:
+    photograph(visit.open("/kb"), "database")
