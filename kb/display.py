@@ -14,7 +14,6 @@ import click
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from kb.facts import TABLE_OF
 from kb.pipeline import Progress as Report
@@ -45,24 +44,18 @@ def refused(errors: Iterable[LoadError]) -> None:
 
 def show_overview(found: Overview) -> None:
     """Documents with their coverage, then the counts of all tables, then the digest."""
-    console = Console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("document", "region", "year"):
-        table.add_column(name, overflow="fold")
-    table.add_column("passages", justify="right")
-    table.add_column("unread", justify="right")
-    table.add_column("coverage", justify="right")
+    console = Console(highlight=False)
     for document in found.documents:
-        table.add_row(
-            escape(str(document["path"])), escape(document["region"] or "–"), str(document["fiscal_year"] or "–"),
-            str(document["passages"]), str(document["unread"]), _percent(document["coverage"]),
-        )
-    console.print(table)
+        said = (document["region"], document["department"], document["fiscal_year"])
+        who = " · ".join(escape(str(value)) for value in said if value is not None)
+        console.print(f"[bold]{escape(str(document['path']))}[/bold]\n  {who or 'department unknown'}")
+        unread = f"{document['unread']} of {document['passages']} passages unread"
+        console.print(f"  {_percent(document['coverage'])} read, {unread}")
     for error in found.errors:
-        console.print(f"not read: {escape(error['path'])}: {escape(error['error'])}", highlight=False)
+        console.print(f"[bold]{escape(error['path'])}[/bold]\n  not read: {escape(error['error'])}")
     counts = (f"{count:,} {name.replace('_', ' ')}" for name, count in found.counts.items() if count)
-    console.print("\n" + " · ".join(counts), highlight=False)
-    console.print(f"digest {found.digest}", highlight=False, soft_wrap=True)
+    console.print("\n" + " · ".join(counts))
+    console.print(f"digest {found.digest}", soft_wrap=True)
 
 
 def _percent(share: float | None) -> str:

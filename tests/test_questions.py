@@ -16,7 +16,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 ASKED: list[tuple[str, dict[str, str], int]] = [
     ("shared-indicators", {}, 1),
-    ("shared-indicators", {"minimum": ""}, 1),
+    ("shared-indicators", {"minimum": "4"}, 1),
     ("shared-indicators", {"minimum": "5"}, 0),
     ("shared-indicators", {"department": "徐水"}, 1),
     ("shared-indicators", {"department": "魏县"}, 0),
@@ -29,8 +29,8 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
     ("near-copies", {"indicator": "办结", "relation": "near_copy"}, 1),
     ("near-copies", {"relation": "same_name_other_level", "indicator": "办结"}, 0),
     ("unfunded-responsibilities", {}, 2),
-    ("unfunded-responsibilities", {"kind": ""}, 3),
-    ("unfunded-responsibilities", {"funding": "", "kind": ""}, 4),
+    ("unfunded-responsibilities", {"kind": "general"}, 1),
+    ("unfunded-responsibilities", {"funding": "all", "kind": "all"}, 4),
     ("unfunded-responsibilities", {"funding": "inferred"}, 1),
     ("unfunded-responsibilities", {"region": "徐水", "year": "2024", "department": "行政"}, 1),
     ("project-money", {}, 6),

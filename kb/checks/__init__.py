@@ -11,13 +11,22 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.checks import (
-    balances, between_tables, codes, copies, indicators, procurement, projects, sums, text_and_tables, text_sums,
+    balances,
+    between_tables,
+    codes,
+    copies,
+    indicators,
+    procurement,
+    projects,
+    sums,
+    text_and_tables,
+    text_sums,
     three_public,
-)  # fmt: skip
+)
 from kb.checks.finding import Check, Finding
 from kb.checks.said import Said, said
 from kb.checks.sheets import Sheets, sheets
-from kb.database import Row, insert
+from kb.database import insert
 from kb.ids import digest
 
 TABLE_CHECKS: tuple[Callable[[Sheets], Iterator[Finding]], ...] = (

@@ -63,11 +63,12 @@ def _sets(connection: sqlite3.Connection) -> Iterator[IndicatorSet]:
 
 
 def _finding(own: IndicatorSet, others: Sequence[IndicatorSet]) -> Finding:
-    apart = "" if any(other.whole == own.whole for other in others) else ", apart from cost,"
+    apart = "" if all(other.whole == own.whole for other in others) else ", apart from cost,"
+    count = "another project" if len(others) == 1 else f"{len(others)} other projects"
     names = "、".join(other.name for other in others[:SHOWN]) + ("…" if len(others) > SHOWN else "")
     return Finding(
         rule="indicator.copied_set", severity="warning", document_id=own.document_id, subject_table="projects",
         subject_id=own.project_id, passage_id=own.passage_id, expected="indicators of its own",
         actual=f"{len(own.without_cost)} identical indicators",
-        message=f"the indicators of “{own.name}”{apart} are those of {len(others)} other projects: {names}",
+        message=f"the indicators of “{own.name}”{apart} are those of {count}: {names}",
     )  # fmt: skip

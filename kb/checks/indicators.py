@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,13 +20,15 @@ COST_LEVELS = frozenset({"成本指标", "经济成本指标"})
 SHARES = frozenset({"%", "‰", "百分点", "个百分点", "成", "折", "倍"})
 GRADES = SHARES | {"分", "级", "星"}
 SATISFACTION = "满意度指标"
+SATISFACTION_LEVELS = frozenset({SATISFACTION, "服务对象满意度指标"})
+_MEASURED = re.compile(r"^[^，,；;。]*满意[度率]$")
 
 
 def targets_are_there(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Rules `indicator.no_target` and `indicator.word_target`: an indicator has a target, and one that can be measured.
+    """Rules `indicator.no_target` and `indicator.word_target`: an indicator has a target, one that can be measured.
 
-    Why: nobody can say at the end of the year whether “显著提高” was reached. Severity: a missing target is a warning, a
-    target in words a hint. Excluded: deadlines and lists of quantities.
+    Why: nobody can say at the end of the year whether “显著提高” was reached. Severity: a missing target is a
+    warning, a target in words a hint. Excluded: deadlines and lists of quantities.
     """
     for row in connection.execute(INDICATORS):
         if row["measure"] == "missing":
@@ -95,15 +98,16 @@ def names_fit_levels(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Rule `indicator.level_name`: indicators of satisfaction, and only they, stand at the level of satisfaction.
 
     Why: “活动完成率” under 满意度指标 leaves the level empty in truth. Severity: a warning there, a hint where
-    satisfaction stands at another level. Excluded: indicators without a first level.
+    satisfaction stands at another level. Excluded: indicators without a first level, and sentences that only end in
+    满意度.
     """
     for row in connection.execute(INDICATORS):
-        name, level = fold(row["name"]), row["level1"]
-        of_satisfaction = level == SATISFACTION
-        if of_satisfaction and not any(word in name for word in words("satisfaction")):
+        name, levels = fold(row["name"]), (row["level1"], row["level2"])
+        if row["level1"] == SATISFACTION and not any(word in name for word in words("satisfaction")):
             message = f"“{row['name']}” stands under {SATISFACTION} and measures something else by its name"
             yield _finding("indicator.level_name", "warning", row, message, "satisfaction", row["name"])
-        elif level and not of_satisfaction and name.endswith(("满意度", "满意率")) and row["level2"] != "服务对象满意度指标":
+        elif row["level1"] and not SATISFACTION_LEVELS & set(levels) and _MEASURED.search(row["name"]):
+            level = row["level1"]
             message = f"“{row['name']}” measures satisfaction and stands under {level}"
             yield _finding("indicator.level_name", "info", row, message, SATISFACTION, level)
 

@@ -10,19 +10,27 @@ from kb.checks.finding import Finding, Severity, passage_of, wan
 from kb.checks.rounding import UNITS, says_same, sums_to
 from loaders.values.wording import fold
 
-LINES = f"select p.*, {passage_of('procurements', 'p.id')} from procurements p order by p.document_id, p.position, p.id"
+LINES = f"""
+select p.*, 'procurements' as subject, {passage_of('procurements', 'p.id')} from procurements p
+order by p.document_id, p.position, p.id
+"""
 PRICED = f"""
-select p.*, {passage_of('procurements', 'p.id')} from procurements p
+select p.*, 'procurements' as subject, {passage_of('procurements', 'p.id')} from procurements p
 where quantity is not null and price_fen is not null and amount_fen is not null order by document_id, position, id
 """
 PROJECTS = f"""
-select r.*, p.amount_fen as own, p.name as project, {passage_of('procurements', 'r.id')}
+select r.*, 'procurements' as subject, p.amount_fen as own, p.name as project,
+  {passage_of('procurements', 'r.id')}
 from procurements r join projects p on p.id = r.project_id
 where r.project_amount_fen is not null and p.amount_fen is not null order by r.document_id, r.position, r.id
 """
-ASSETS = f"select a.*, {passage_of('assets', 'a.id')} from assets a order by a.document_id, a.position, a.id"
+ASSETS = f"""
+select a.*, 'assets' as subject, {passage_of('assets', 'a.id')} from assets a
+order by a.document_id, a.position, a.id
+"""
 SAID = f"""
-select t.document_id, t.id, t.item, t.name, t.amount_fen, {passage_of('statements', 't.id')} from statements t
+select t.document_id, t.id, t.item, t.name, t.amount_fen, 'statements' as subject,
+  {passage_of('statements', 't.id')} from statements t
 where t.item in ('procurement', 'fixed_assets') and t.amount_fen is not null order by t.document_id, t.position, t.id
 """
 WHOLE = ("合计", "总计", "总额")
@@ -41,13 +49,17 @@ def procurement_adds_up(connection: sqlite3.Connection) -> Iterator[Finding]:
         if not items or any(row["amount_fen"] is None for row in items):
             continue
         for index, row in enumerate(rows):
-            if row["kind"] != "total" or row["amount_fen"] is None:
-                continue
-            whole = fold(row["project_name"] or "").endswith(WHOLE)
-            sums = [_amounts(items)] if whole else [_amounts(_until_total(rows[index + 1 :])), _amounts(_until_total(rows[:index][::-1]))]
-            if not any(sums_to(row["amount_fen"], amounts) for amounts in sums):
-                message = f"procurement total “{row['project_name'] or ''}” differs from the sum of its items"
-                yield _finding("sum.procurement", "error", "procurements", row, message, sum(sums[0]), row["amount_fen"])
+            if row["kind"] == "total" and row["amount_fen"] is not None:
+                whole = fold(row["project_name"] or "").endswith(WHOLE)
+                parts = [items] if whole else [_until_total(rows[index + 1 :]), _until_total(rows[:index][::-1])]
+                yield from _total_of(row, [_amounts(part) for part in parts])
+
+
+def _total_of(row: sqlite3.Row, sums: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    """A finding when none of the sums is the total."""
+    if not any(sums_to(row["amount_fen"], amounts) for amounts in sums):
+        message = f"procurement total “{row['project_name'] or ''}” differs from the sum of its items"
+        yield _finding("sum.procurement", "error", row, message, sum(sums[0]), row["amount_fen"])
 
 
 def _until_total(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
@@ -70,8 +82,9 @@ def prices_fit_amounts(connection: sqlite3.Connection) -> Iterator[Finding]:
         computed = round(row["quantity"] * row["price_fen"])
         unit = next(unit for unit in UNITS if row["price_fen"] % unit == 0)
         if abs(computed - row["amount_fen"]) > unit * (row["quantity"] + 1) / 2:
-            message = f"the amount of “{row['label']}” differs from quantity × price ({row['quantity']:g} × {wan(row['price_fen'])})"
-            yield _finding("procurement.price", "error", "procurements", row, message, computed, row["amount_fen"])
+            product = f"quantity × price ({row['quantity']:g} × {wan(row['price_fen'])})"
+            message = f"the amount of “{row['label']}” differs from {product}"
+            yield _finding("procurement.price", "error", row, message, computed, row["amount_fen"])
 
 
 def procurement_names_the_project_amount(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -82,7 +95,8 @@ def procurement_names_the_project_amount(connection: sqlite3.Connection) -> Iter
     for row in connection.execute(PROJECTS):
         if not sums_to(row["project_amount_fen"], [row["own"]]):
             message = f"the budget of “{row['project']}” in the procurement table differs from the project's amount"
-            yield _finding("procurement.project_amount", "warning", "procurements", row, message, row["own"], row["project_amount_fen"])
+            rule, printed = "procurement.project_amount", row["project_amount_fen"]
+            yield _finding(rule, "warning", row, message, row["own"], printed)
 
 
 def assets_add_up(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -97,7 +111,7 @@ def assets_add_up(connection: sqlite3.Connection) -> Iterator[Finding]:
         amounts = [row["value_fen"] for row in rows if row is not total]
         if total is not None and amounts and not sums_to(total["value_fen"], amounts):
             message = f"{total['name']} differs from the sum of the classes of assets"
-            yield _finding("sum.assets", "warning", "assets", total, message, sum(amounts), total["value_fen"])
+            yield _finding("sum.assets", "warning", total, message, sum(amounts), total["value_fen"])
 
 
 def text_agrees_with_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -111,7 +125,7 @@ def text_agrees_with_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
         counted = _counted(row["item"], known[row["item"]].get(row["document_id"], []))
         if counted is not None and not says_same(row["amount_fen"], counted):
             message = f"the text's {row['name']} differs from the table of {row['item'].replace('_', ' ')}"
-            yield _finding("text.tables", "error", "statements", row, message, counted, row["amount_fen"])
+            yield _finding("text.tables", "error", row, message, counted, row["amount_fen"])
 
 
 def _by_document(connection: sqlite3.Connection, query: str) -> dict[str, list[sqlite3.Row]]:
@@ -133,8 +147,11 @@ def _total(rows: Sequence[sqlite3.Row]) -> sqlite3.Row | None:
     return next((row for row in ends if any(word in fold(row["name"]) for word in WHOLE)), None)
 
 
-def _finding(rule: str, severity: Severity, table: str, row: sqlite3.Row, message: str, expected: int, actual: int) -> Finding:
+def _finding(
+    rule: str, severity: Severity, row: sqlite3.Row, message: str, expected: int, actual: int
+) -> Finding:
     return Finding(
-        rule=rule, severity=severity, document_id=row["document_id"], subject_table=table, subject_id=row["id"],
-        message=message, expected=wan(expected), actual=wan(actual), passage_id=row["passage_id"],
+        rule=rule, severity=severity, document_id=row["document_id"], subject_table=row["subject"],
+        subject_id=row["id"], message=message, expected=wan(expected), actual=wan(actual),
+        passage_id=row["passage_id"],
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kb.checks.finding import Finding, Severity, passage_of, summed, wan
 from kb.checks.rounding import exceeds, sums_to
@@ -98,7 +98,7 @@ def plans_keep_pace(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _falls(rows: Sequence[sqlite3.Row]) -> Iterator[Finding]:
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if row["percent"] < before["percent"]:
             message = f"the plan of “{row['name']}” falls from month {before['month']} to month {row['month']}"
             yield _finding("plan.falls", "error", row, message, f"at least {_percent(before)}", _percent(row))

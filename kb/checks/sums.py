@@ -104,10 +104,11 @@ def _children(row: Row, rows: Sequence[Row]) -> list[Row]:
 
 
 def _column(sheet: Sheet, row: Row, item: str, amounts: Sequence[int], rule: str, parts: str) -> Finding:
+    message = f"{sheet.form}, row {_label(row)}: {item} differs from the sum of {parts}"
     return Finding(
         rule=rule, severity="error", document_id=sheet.document_id, subject_table="budget_lines",
         subject_id=row.ids[item], passage_id=row.passage_id, expected=summed(amounts),
-        actual=wan(row.figures[item]), message=f"{sheet.form}, row {_label(row)}: {item} differs from the sum of {parts}",
+        actual=wan(row.figures[item]), message=message,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Duties to goals and projects, and item goals to projects, by shared wording within one department and year.
 
 * A name of a project (without its generic tail) that stands whole in a duty or a goal ties the two: `same_phrase`.
-* A topic of a duty (the first clause of a sentence, without verbs) that stands whole in a name or a title: `same_topic`.
+* A topic of a duty (the first clause of a sentence, without verbs) that stands in a name or a title: `same_topic`.
 * Else words shared with the name count, weighed by length and rarity: `shared_words`, from `THRESHOLD` on.
 
 Each project keeps only the duties, and only the goals, that match it best: weaker matches of the same words would
@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
@@ -121,11 +122,11 @@ def funded_by(plan: Plan) -> Iterator[Link]:
     """Duties with the projects whose money serves them."""
     texts = sorted({duty.text for duty in plan.duties})
     for project in plan.projects:
-        for duty, match in _best(plan.duties, lambda duty, p=project: _fund(p.core, duty, texts)):
+        for duty, match in _best(plan.duties, partial(_fund, project.core, texts)):
             yield _link("responsibilities", duty.id, "funded_by", "projects", project.id, match)
 
 
-def _fund(name: str, duty: Duty, duties: Sequence[str]) -> Match | None:
+def _fund(name: str, duties: Sequence[str], duty: Duty) -> Match | None:
     """Whether a project pays for a duty. A name that many duties say is no sign for any of them."""
     if is_name(name) and name in duty.text and sum(name in text for text in duties) <= max(2, len(duties) // 3):
         return Match("same_phrase", 1.0, (name,))
@@ -138,11 +139,11 @@ def served_by(plan: Plan) -> Iterator[Link]:
     """Item goals with the projects that serve them."""
     texts = sorted({goal.text for goal in plan.goals})
     for project in plan.projects:
-        for goal, match in _best(plan.goals, lambda goal, p=project: _serve(p.core, goal, texts)):
+        for goal, match in _best(plan.goals, partial(_serve, project.core, texts)):
             yield _link("goals", goal.id, "served_by", "projects", project.id, match)
 
 
-def _serve(name: str, goal: ItemGoal, goals: Sequence[str]) -> Match | None:
+def _serve(name: str, goals: Sequence[str], goal: ItemGoal) -> Match | None:
     if is_name(name) and name in goal.text:
         return Match("same_phrase", 1.0 if name in goal.title else IN_TEXT, (name,))
     return _by_words(name, goal.text, goals)
@@ -152,11 +153,11 @@ def pursued_by(plan: Plan) -> Iterator[Link]:
     """Duties with the item goals that pursue them: each goal with the duty that it repeats most."""
     texts = sorted({duty.text for duty in plan.duties})
     for goal in plan.goals:
-        for duty, match in _best(plan.duties, lambda duty, g=goal: _pursue(g, duty, texts)):
+        for duty, match in _best(plan.duties, partial(_pursue, goal, texts)):
             yield _link("responsibilities", duty.id, "pursued_by", "goals", goal.id, match)
 
 
-def _pursue(goal: ItemGoal, duty: Duty, duties: Sequence[str]) -> Match | None:
+def _pursue(goal: ItemGoal, duties: Sequence[str], duty: Duty) -> Match | None:
     words = shared_words(goal.text, duty.text, SHORTEST_OF_TEXTS)
     own = tuple(word for word in words if sum(word in text for text in duties) == 1)
     length = sum(map(weight, own))

@@ -18,6 +18,9 @@ from math import floor
 from kb.linking.link import Link
 from loaders.values.wording import fold
 
+CONCEPTS = """
+select id, name, coalesce(level2, '') as level2, indicator_count as used from indicator_concepts order by id
+"""
 ALIKE = 0.8
 """Ratio of equal characters (difflib) from which two names are near copies."""
 SHORTEST = 5
@@ -41,8 +44,7 @@ class Concept:
 def link_indicators(connection: sqlite3.Connection) -> Iterator[Link]:
     """All links between indicator definitions."""
     by_name: dict[str, list[Concept]] = defaultdict(list)
-    query = "select id, name, coalesce(level2, '') as level2, indicator_count as used from indicator_concepts order by id"
-    for row in connection.execute(query):
+    for row in connection.execute(CONCEPTS):
         by_name[fold(row["name"])].append(Concept(row["id"], row["name"], row["level2"], row["used"] or 0))
     for _, concepts in sorted(by_name.items()):
         yield from _other_levels(concepts)

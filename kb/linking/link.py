@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.database import insert
+from kb.database import Row, insert
 from kb.ids import digest
 
 
@@ -26,7 +26,7 @@ class Link:
 
 def store(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Add links to the database, each once."""
-    rows = {}
+    rows: dict[str, Row] = {}
     for link in links:
         identifier = digest(
             "links", link.source_table, link.source_id, link.relation, link.target_table, link.target_id

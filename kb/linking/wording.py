@@ -120,7 +120,8 @@ def shared_words(left: str, right: str, shortest: int = 2) -> tuple[str, ...]:
 def rarity(word: str, texts: Sequence[str]) -> float:
     """1 for a word of one text, and less for each further text that says it.
 
-    >>> rarity("信用", ["信用体系", "政务服务", "政务公开", "热线"]), rarity("政务", ["信用体系", "政务服务", "政务公开", "热线"])
+    >>> texts = ["信用体系", "政务服务", "政务公开", "热线"]
+    >>> rarity("信用", texts), rarity("政务", texts)
     (1.0, 0.75)
     """
     return 1 - (max(1, sum(word in text for text in texts)) - 1) / max(1, len(texts))

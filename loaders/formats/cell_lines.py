@@ -5,12 +5,18 @@ A cell may hold several lines, and may itself end in a blank line; `row_assembly
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
 from loaders.formats.pieces import Cell, HeaderWords, Line, Piece, RowPiece, TextPiece
 from loaders.formats.row_assembly import assemble
 from loaders.formats.tidy import repair_blanks, strip_residue
+from loaders.values.numerals import numbering, ordinal
+
+_NOTE = re.compile(r"[（(]?(?:注|备注)\d*\s*[:：]")
+_PAGE = re.compile(r"(?:page ?number|[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页.{0,12})")
+_NUMBER_INSIDE = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．)）:：]")
 
 Chunk = list[Cell]
 
@@ -46,7 +52,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[Chunk | TextPiece]:
             if chunk:
                 yield chunk
             chunk = []
-        elif chunk and not _starts_anew(line.text):
+        elif chunk and not _starts_anew(line.text, chunk[-1].text):
             chunk[-1] = _continued(chunk[-1], line)
         else:
             if chunk:
@@ -59,9 +65,21 @@ def _runs(lines: Sequence[Line]) -> Iterator[Chunk | TextPiece]:
         yield chunk
 
 
-def _starts_anew(text: str) -> bool:
-    """Whether a line that follows a cell carries the mark of a heading, which no cell has."""
-    return "[bookmark:" in text or " TC " in text
+def _starts_anew(text: str, cell: str) -> bool:
+    """Whether a line that follows a cell without a blank line is no part of it.
+
+    It is none when it carries the mark of a heading, a note or a page, or a number that does not go on with those in
+    the cell.
+    """
+    line = text.strip()
+    if "[bookmark:" in text or " TC " in text or _NOTE.match(line) or _PAGE.fullmatch(line):
+        return True
+    printed, _ = numbering(text)
+    number = ordinal(printed)
+    if printed is None or number is None:
+        return False
+    before = {ordinal(match[1]) for match in _NUMBER_INSIDE.finditer(cell)}
+    return printed.startswith("第") or (number > 1 and number - 1 not in before)
 
 
 def _cell(line: Line) -> Cell:

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?\d{1,3}[）)、.．](?!\d)|第[一二三四五六七八九十\d]+[部章节条]|[①-⑳])"
 )
 _LABELLED = re.compile(r"^[^，。；：:]{2,8}[：:]")
+_TABLE_TITLE = re.compile(r"[（(]?\d{1,3}[）)、.．][^。]+表$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】", "〔": "〕"}
 WRAPPED_FROM = 25
 """A line of fewer characters is not taken for a line that the margin cut."""
@@ -45,7 +46,7 @@ def join_lines(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _goes_on(text: str) -> bool:
     last_line = text.rsplit("\n", 1)[-1]
-    if last_line.endswith(_ENDS[:6]) or len(last_line) < WRAPPED_FROM:
+    if last_line.endswith(_ENDS[:6]) or len(last_line) < WRAPPED_FROM or _TABLE_TITLE.fullmatch(text):
         return False
     return _open_marks(last_line) or (_is_prose(text) and not last_line.endswith(_ENDS))
 

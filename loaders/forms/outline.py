@@ -41,7 +41,7 @@ def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Sect
             reading.known("contents", *(block.rows if isinstance(block, Table) else (block,)))
             continue
         if isinstance(block, Table):
-            sections[-1].blocks.append(block)
+            _add_table(block, sections[-1].blocks, reading)
             continue
         kind = structure_of(block, lexicon)
         if kind:
@@ -53,6 +53,18 @@ def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Sect
         else:
             sections[-1].blocks.append(block)
     return sections
+
+
+def _add_table(table: Table, blocks: list[Passage | Table], reading: Reading) -> None:
+    """Add a table, or go on with the last one when only page numbers stand between: a page break cut it."""
+    for index in range(len(blocks) - 1, -1, -1):
+        last = blocks[index]
+        if isinstance(last, Table):
+            blocks[index] = Table(rows=last.rows + table.rows)
+            return
+        if reading.structure.get(last.number) != "page_number":
+            break
+    blocks.append(table)
 
 
 def section_kind(passage: Passage, lexicon: Lexicon) -> str | None:

@@ -7,7 +7,7 @@
 -- parameter region = "" : 地区名称中的文字，或区划代码的开头 : text in the name of the region, or the beginning of its code
 -- parameter year = "" integer : 预算年度 : budget year
 -- parameter indicator = "" : 指标名称中的文字 : text in the name of the indicator
--- parameter minimum = "2" integer : 至少多少个项目 : at least how many projects
+-- parameter minimum = "" integer : 至少多少个项目，空为 2 : at least how many projects; empty for 2
 with chosen as (
   select i.signature, i.concept_id, i.target, i.project_id, i.department_id,
          p.name as project, coalesce(d.name, '') as department

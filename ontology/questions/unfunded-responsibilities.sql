@@ -6,8 +6,8 @@
 -- parameter department = "" : 部门名称中的文字 : text in the name of the department
 -- parameter region = "" : 地区名称中的文字，或区划代码的开头 : text in the name of the region, or the beginning of its code
 -- parameter year = "" integer : 预算年度 : budget year
--- parameter funding = "none" : none（无）、inferred（推断）、explicit（明示），空为全部 : none, inferred or explicit; empty for all
--- parameter kind = "specific" : specific（专门职责）或 general（人人都印的职责），空为全部 : specific or general (a duty that every department prints); empty for all
+-- parameter funding = "" : 空为 none（无项目）；也可填 inferred（推断）、explicit（明示）或 all（全部） : empty for none; or inferred, explicit, all
+-- parameter kind = "" : 空为 specific（专门职责）；也可填 general（各部门都印的职责）或 all（全部） : empty for specific; or general (a duty that every department prints), all
 select d.name as department, o.fiscal_year, s.number, s.text as responsibility, s.kind, s.funding,
        (
          select group_concat(said, '；')
@@ -30,8 +30,8 @@ from responsibilities s
 join documents o on o.id = s.document_id
 left join departments d on d.id = s.department_id
 left join regions r on r.id = d.region_code
-where (:funding = '' or s.funding = :funding)
-  and (:kind = '' or s.kind = :kind)
+where s.funding = case :funding when '' then 'none' when 'all' then s.funding else :funding end
+  and s.kind = case :kind when '' then 'specific' when 'all' then s.kind else :kind end
   and (:department = '' or instr(d.name, :department) > 0)
   and (:region = '' or instr(r.name, :region) > 0 or instr(r.code, :region) = 1)
   and (:year = '' or o.fiscal_year = :year)

@@ -16,7 +16,7 @@ from kb.schema import TABLES
 def photograph(page: Page, name: str) -> None:
     """A picture for people to look at, in the folder that KB_SHOTS names."""
     if (folder := os.environ.get("KB_SHOTS")) is not None:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def fits(page: Page) -> bool:
