@@ -1,13 +1,13 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
-# Others: make build, make lock, make golden, make clean. Variables: PYTHON, PORT, KB_CORPUS.
+# Others: make build, make lock, make golden, make readme, make clean. Variables: PYTHON, PORT, KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
 .DEFAULT_GOAL := open
-.PHONY: open build test lint browser lock golden clean
+.PHONY: open build test lint browser lock golden readme clean
 
 open: build
 	$(BIN)/kb serve .kb --port $(PORT)
@@ -54,6 +54,10 @@ lock: .venv/ready-dev
 # What the documents of data/ say, written anew; look at the difference before you keep it.
 golden: .venv/ready-dev
 	$(BIN)/python tests/loaders/golden.py
+
+# What the commands in the READMEs print, written anew.
+readme: .venv/ready-dev
+	$(BIN)/python tests/readme.py
 
 clean:
 	rm -rf .venv .kb

@@ -15,7 +15,7 @@ from kb import display
 from kb.checks.listing import findings_of
 from kb.exports import FORMATS, export
 from kb.pipeline import NothingRead, build, restore
-from kb.publishing import AnswerError, answer, render
+from kb.publishing import AnswerError, answer, questions, render
 from kb.publishing.overview import overview
 from kb.publishing.rendering import Format
 from kb.schema import DEFAULT_BASE
@@ -43,7 +43,10 @@ class KnowledgeBase(click.ParamType[Path]):
 KB = KnowledgeBase()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+EXIT_CODES = "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use, 3 nothing could be read."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}, epilog=EXIT_CODES)
 @click.version_option(package_name="budget-kb", prog_name="kb")
 def main() -> None:
     """Turn published Chinese budget disclosures into one knowledge base, every fact with its place."""
@@ -122,14 +125,20 @@ def check_command(folder: Path, fail_on: str | None, form: Format, shacl: bool) 
 
 @main.command("query")
 @click.argument("folder", type=KB)
-@click.argument("question")
+@click.argument("question", required=False)
 @click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
 @click.option("--sparql", is_flag=True, help="Ask a saved question in its SPARQL form.")
 def query_command(
-    folder: Path, question: str, parameters: tuple[str, ...], form: Format, sparql: bool
+    folder: Path, question: str | None, parameters: tuple[str, ...], form: Format, sparql: bool
 ) -> None:
-    """Ask a saved question by name, or in SQL or SPARQL."""
+    """Ask a saved question by name, or in SQL or SPARQL.
+
+    Without QUESTION, list the saved ones.
+    """
+    if question is None:
+        display.show_questions(questions().values())
+        return
     given = dict(part.partition("=")[::2] for part in parameters)
     try:
         found = answer(folder, question, given, language="sparql" if sparql else "sql")

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kb.facts import TABLE_OF
 from kb.pipeline import Progress as Report
+from kb.publishing import Question
 from kb.publishing.overview import Overview
 from loaders import LoadedDocument, LoadError
 from loaders.records import Record
@@ -60,6 +61,14 @@ def show_overview(found: Overview) -> None:
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
+
+
+def show_questions(asked: Iterable[Question]) -> None:
+    """The saved questions: their names and parameters, and what they ask, in both languages."""
+    console = Console(highlight=False)
+    for question in asked:
+        names = " ".join(f"{parameter.name}=" for parameter in question.parameters)
+        console.print(f"[bold]{question.name}[/bold]  {names}\n  {question.title_zh}\n  {question.title_en}")
 
 
 def show_document(loaded: LoadedDocument) -> None:

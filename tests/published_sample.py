@@ -126,6 +126,8 @@ ROWS: Rows = {
          "subject_table": "indicators", "subject_id": "i6", "message": HOSTILE},
         {"id": "g6", "rule": "indicator.level", "severity": "warning", "document_id": "w24",
          "subject_table": "documents", "subject_id": "w24", "message": "级别不明", "passage_id": "s2"},
+        {"id": "g7", "rule": "indicator.copied_set", "severity": "warning", "document_id": "w24",
+         "subject_table": "projects", "subject_id": "p3", "message": "与另一项目相同", "expected": "1", "actual": "2"},
         {"id": "g2", "rule": "sum.parts", "severity": "error", "document_id": "x24", "subject_table": "budget_lines",
          "subject_id": "b2", "message": "合计不等于各项之和", "expected": "310.7", "actual": "310.9",
          "passage_id": "s1"},

@@ -56,16 +56,17 @@ def three_public_figures(sheet: Sheet) -> dict[str, Figure]:
 
 
 def _item(name: str) -> str | None:
-    item, _ = lexicon().statements.within(name) or (None, "")
+    """The item that a row names, or a column by the last of its headings that names one."""
+    named = (lexicon().statements.within(heading) for heading in reversed(name.split("/")))
+    item, _ = next(filter(None, named), (None, ""))
     return item if item in ITEMS else None
 
 
 def _finding(whole: Figure, parts: list[Figure]) -> Finding:
-    names = " + ".join(part.row.name if part.item == "total" else part.item for part in parts)
-    name = whole.row.name if len({part.row.name for part in parts}) > 1 or whole.item == "total" else whole.item
+    name, *names = [one.row.name if parts[0].item == "total" else one.item for one in (whole, *parts)]
     return Finding(
         rule="sum.three_public", severity="error", document_id=whole.sheet.document_id, subject_table="budget_lines",
         subject_id=whole.row.ids[whole.item], passage_id=whole.row.passage_id,
-        message=f"three_public: {name} differs from {names}", expected=summed([part.fen for part in parts]),
+        message=f"three_public: {name} differs from {' + '.join(names)}", expected=summed([part.fen for part in parts]),
         actual=wan(whole.fen),
     )  # fmt: skip

@@ -34,7 +34,29 @@ def assemble(chunks: Sequence[Cells], is_header_word: HeaderWords) -> Iterator[C
         ends.add(place)
     layout = _numbered(cells, ends, is_header_word) or _best_header(cells, ends, is_header_word)
     whole = list(_without_lone_blanks(chunks))
-    return iter(whole) if layout is None else _deal(cells, whole, layout)
+    if layout is None or _is_ragged(chunks, layout):
+        return iter(whole)
+    return _deal(cells, whole, layout)
+
+
+def _is_ragged(chunks: Sequence[Cells], layout: _Layout) -> bool:
+    """Whether rows of unequal length explain the chunks better than misplaced blank lines do.
+
+    A blank line inside a row, or one missing between two rows, counts as one fault; a row with a few cells more or
+    less as one and a half; a chunk that can hardly be one row as three more than the blank lines it lacks.
+    """
+    place, width = -layout.start - layout.upper, layout.width
+    misplaced = uneven = 0.0
+    for chunk in chunks:
+        begin, place = max(place, 0), place + len(chunk)
+        if place <= 0:
+            continue
+        missing = (place - 1) // width - begin // width
+        misplaced += missing + (place % width != 0)
+        length = place - begin
+        is_row = length % width and abs(length - width) * 2 <= width
+        uneven += 1.5 if is_row else missing + 3 * (length % width != 0)
+    return uneven < misplaced
 
 
 def _without_lone_blanks(chunks: Sequence[Cells]) -> Iterator[Cells]:
@@ -116,7 +138,7 @@ def _fit(cells: Cells, ends: set[int], first: int, width: int) -> float:
 
 
 def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _Layout | None:
-    """The layout whose columns divide the cells below, with most row ends at blank lines, then the most known words."""
+    """The layout whose columns divide the cells below, with most row ends at blank lines and most known words."""
     known = [is_header_word(cell.text) for cell in cells]
     start = next((i for i in range(len(cells) - 2) if all(known[i : i + SMALLEST_HEADER])), None)
     if start is None:
@@ -128,8 +150,10 @@ def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _
             first = start + upper
             if (len(cells) - first) % width or not _is_header(cells, known, start, upper, width, ends):
                 continue
-            words = known[start : first + width]
-            score = _fit(cells, ends, first if upper else first + width, width), words.count(True) - words.count(False), -upper
+            words = [known[i] for i in range(start, first + width) if cells[i].text]
+            surplus = words.count(True) - words.count(False)
+            fit = _fit(cells, ends, first if upper else first + width, width)
+            score = fit + surplus / len(words), surplus, -upper
             if best is None or score > best:
                 best, layout = score, _Layout(start, upper, width)
     return layout
@@ -138,14 +162,16 @@ def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _
 def _is_header(cells: Cells, known: Sequence[bool], start: int, upper: int, width: int, ends: set[int]) -> bool:
     """Whether the cells at `start` can be a header of this shape: known words, each once, spans over the lower row.
 
-    A known word that follows belongs to the header too, unless a blank line parts it: then it begins the first row.
+    A known word that follows belongs to the header too, unless it stands alone behind a blank line: then it begins
+    the first row.
     """
     first = start + upper
     lower = [cell.text for cell in cells[first : first + width]]
     if upper == 0:
         end = first + width
-        if end < len(cells) and known[end] and end not in ends and cells[end].text not in {*TOTALS, *lower}:
-            return False
+        if end < len(cells) and known[end] and cells[end].text not in {*TOTALS, *lower}:
+            if end not in ends or known[end : end + 2] == [True, True]:
+                return False
         words = sum(known[first:end])
         mostly = words * 2 > width and (width - words <= MOST_UNKNOWN or words * 3 >= width * 2)
         return all(lower) and len(set(lower)) == width and mostly

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.forms.assets import is_assets, read_assets
+from loaders.forms.bodies import merge_bodies
 from loaders.forms.budget_tables import form_of, read_budget_table
 from loaders.forms.citations import read_citations
 from loaders.forms.duties import read_duties
@@ -50,6 +51,7 @@ def read_forms(document: Document, lexicon: Lexicon) -> Forms:
         _read_grid(grid, context, department, lexicon, reading)
     for section in sections:
         _read_prose(section, lexicon, reading)
+    merge_bodies(reading)
     year = read_years(document, reading)
     read_citations(document, reading)
     return Forms(reading, identify(document, department, lexicon, reading), year)

@@ -121,7 +121,7 @@ class Contents:
         if entry == "目录":
             self.inside = True
             return True
-        if not self.inside:
+        if not self.inside or not entry:
             return False
         self.inside = block.kind == "heading" and bool(entry) and entry not in self.entries
         self.entries.add(entry)
