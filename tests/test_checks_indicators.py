@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tiny_database import Tiny
 
-from kb.checks import CHECKS
+from kb.checks import CHECKS, TABLE_CHECKS, TEXT_CHECKS, documents_hold
 
 
 @pytest.fixture
@@ -19,7 +19,8 @@ def tiny(tmp_path: Path) -> Tiny:
 @pytest.mark.parametrize(("measure", "target", "finding"), [
     ("quantity", "≥95%", None), ("deadline", "2024年底", None), ("compound", "服务器4台、交换机2台", None),
     ("missing", None, ("indicator.no_target", "warning", "“办结率” has no target", None, None)),
-    ("quality", "显著提高", ("indicator.word_target", "info", "the target of “办结率” is in words", "a number", "显著提高")),
+    ("quality", "显著提高", ("indicator.word_target", "info", "the target of “办结率” is in words", "a number",
+                           "显著提高")),
 ])  # fmt: skip
 def test_targets(tiny: Tiny, measure: str, target: str | None, finding: tuple[str, ...] | None) -> None:
     tiny.add("indicators", measure=measure, target=target)
@@ -48,8 +49,8 @@ def test_units_and_names(tiny: Tiny, name: str, level2: str, unit: str | None, e
 
 
 @pytest.mark.parametrize(("value", "unit", "operator", "found"), [
-    (2.88, "万元", "≤", 1), (28800.0, "元", "≤", 1), (2.88, "万", "=", 1), (2.0, "万元", "≤", 0), (2.88, "万元", "≥", 0),
-    (2.88, "人", "≤", 0),
+    (2.88, "万元", "≤", 1), (28800.0, "元", "≤", 1), (2.88, "万", "=", 1), (2.0, "万元", "≤", 0),
+    (2.88, "万元", "≥", 0), (2.88, "人", "≤", 0),
 ])  # fmt: skip
 def test_a_cost_ceiling_that_is_the_budget(tiny: Tiny, value: float, unit: str, operator: str, found: int) -> None:
     project = tiny.add("projects", amount=Decimal("2.88"))
@@ -65,7 +66,8 @@ def test_a_cost_ceiling_that_is_the_budget(tiny: Tiny, value: float, unit: str, 
 
 @pytest.mark.parametrize(("name", "level1", "level2", "finding"), [
     ("活动完成率", "满意度指标", "服务对象满意度指标",
-     ("warning", "“活动完成率” stands under 满意度指标 and measures something else by its name", "satisfaction", "活动完成率")),
+     ("warning", "“活动完成率” stands under 满意度指标 and measures something else by its name", "satisfaction",
+      "活动完成率")),
     ("群众满意率", "效益指标", "生态效益指标",
      ("info", "“群众满意率” measures satisfaction and stands under 效益指标", "满意度指标", "效益指标")),
     ("公众投诉率", "满意度指标", "服务对象满意度指标", None),
@@ -98,7 +100,9 @@ def test_copied_sets_of_indicators(tiny: Tiny) -> None:
     assert [finding[1:] for finding in tiny.findings()] == [
         ("warning", f"the indicators of “{name}”{apart} are those of another project: {other}", own,
          "3 identical indicators", f"passage of projects-{number}")
-        for name, apart, other, number in (("丁", "", "戊", 4), ("乙", cost, "甲", 2), ("戊", "", "丁", 5), ("甲", cost, "乙", 1))
+        for name, apart, other, number in (
+            ("丁", "", "戊", 4), ("乙", cost, "甲", 2), ("戊", "", "丁", 5), ("甲", cost, "乙", 1),
+        )
     ]  # fmt: skip
 
 
@@ -111,8 +115,6 @@ def test_small_sets_and_sets_without_targets_are_no_copies(tiny: Tiny) -> None:
 
 
 def test_every_check_says_its_rule_and_reason() -> None:
-    from kb.checks import TABLE_CHECKS, TEXT_CHECKS, documents_hold
-
     for check in (*(set(CHECKS) - {documents_hold}), *TABLE_CHECKS, *TEXT_CHECKS):
         assert check.__doc__ is not None
         assert check.__doc__.startswith("Rule"), check.__name__

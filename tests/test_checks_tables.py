@@ -55,8 +55,9 @@ def test_income_is_that_of_the_year_and_what_is_carried_over(tiny: Tiny) -> None
 
 def test_a_class_that_is_not_the_sum_of_its_subclasses(tiny: Tiny) -> None:
     tiny.sheet(
-        "expenditure", "|201|一般公共服务支出|total=100.00", "|20103|政府办公厅|total=60.00", "|20104|发展改革|total=30.00"
-    )
+        "expenditure", "|201|一般公共服务支出|total=100.00", "|20103|政府办公厅|total=60.00",
+        "|20104|发展改革|total=30.00",
+    )  # fmt: skip
     assert tiny.findings() == [(
         "sum.children", "error", "expenditure, row 201 一般公共服务支出: total differs from the sum of its subclasses",
         "60.00 + 30.00 = 90.00 万元", "100.00 万元", "expenditure: |201|一般公共服务支出|total=100.00",
@@ -72,7 +73,7 @@ def test_only_printed_subclasses_are_summed(tiny: Tiny) -> None:
 
 
 def test_a_total_row_that_is_not_the_sum_of_the_classes(tiny: Tiny) -> None:
-    tiny.sheet("fiscal_expenditure", "||合计|total=100.00", "|201|一般公共服务支出|total=60.00", "|208|社保|total=30.00")
+    tiny.sheet("fiscal_expenditure", "||合计|total=100.00", "|201|一般公共服务|total=60.00", "|208|社保|total=30.00")
     assert tiny.findings() == [(
         "sum.total_row", "error", "fiscal_expenditure, row 合计: total differs from the sum of its classes",
         "60.00 + 30.00 = 90.00 万元", "100.00 万元", "fiscal_expenditure: ||合计|total=100.00",
@@ -82,10 +83,10 @@ def test_a_total_row_that_is_not_the_sum_of_the_classes(tiny: Tiny) -> None:
 @pytest.mark.parametrize("extra", [
     ("|210|卫生健康支出|total=10.00",),
     ("||其他各项|total=3.00",),
-    ("|201|一般公共服务支出|total=7.00", "|202|外交支出|total=1.00"),
+    ("|201|一般公共服务|total=7.00", "|202|外交支出|total=1.00"),
 ], ids=["complete", "a row without a code", "classes of several units"])  # fmt: skip
 def test_total_rows_that_are_right_or_prove_nothing(tiny: Tiny, extra: tuple[str, ...]) -> None:
-    tiny.sheet("expenditure", "||合计|total=100.00", "|201|一般公共服务支出|total=60.00", "|208|社保|total=30.00", *extra)
+    tiny.sheet("expenditure", "||合计|total=100.00", "|201|一般公共服务|total=60.00", "|208|社保|total=30.00", *extra)
     tiny.connection.execute("update passages set table_number = 1")
     assert tiny.findings(rule="sum.*") == []
 
@@ -102,7 +103,8 @@ def test_a_table_with_an_unread_row_proves_nothing(tiny: Tiny) -> None:
 BALANCE = (
     "income||一般公共预算拨款收入|total=90.00", "expenditure||一般公共服务支出|total=60.00",
     "expenditure||社会保障和就业支出|total=30.00", "income||本年收入合计|total=90.00",
-    "expenditure||本年支出合计|total=90.00", "income||上年结转结余|total=10.00", "expenditure||年终结转结余|total=10.00",
+    "expenditure||本年支出合计|total=90.00", "income||上年结转结余|total=10.00",
+    "expenditure||年终结转结余|total=10.00",
 )  # fmt: skip
 CODES = ("|201|一般公共服务支出|total=60.00", "|208|社会保障和就业支出|total=30.00")
 
@@ -117,7 +119,8 @@ def test_the_sides_of_a_balance_differ(tiny: Tiny) -> None:
     total = "expenditure||支出总计|total=101.00"
     tiny.sheet("balance", "income||收入总计|total=100.00", total)
     assert tiny.findings() == [
-        ("sum.sides", "error", "balance: 支出总计 differs from 收入总计", "100.00 万元", "101.00 万元", f"balance: {total}"),
+        ("sum.sides", "error", "balance: 支出总计 differs from 收入总计", "100.00 万元", "101.00 万元",
+         f"balance: {total}"),
     ]
 
 
@@ -135,16 +138,18 @@ def test_a_side_of_a_balance_does_not_add_up(tiny: Tiny) -> None:
 def test_what_is_carried_over_is_left_out_of_the_last_total(tiny: Tiny) -> None:
     tiny.sheet("balance", *BALANCE, "income||收入总计|total=90.00", "expenditure||支出总计|total=90.00")
     assert [finding[:5] for finding in tiny.findings()] == [
-        ("sum.carried", "error", "balance: 支出总计 differs from 本年支出合计 + 年终结转结余", "100.00 万元", "90.00 万元"),
-        ("sum.carried", "error", "balance: 收入总计 differs from 本年收入合计 + 上年结转结余", "100.00 万元", "90.00 万元"),
+        ("sum.carried", "error", "balance: 支出总计 differs from 本年支出合计 + 年终结转结余",
+         "100.00 万元", "90.00 万元"),
+        ("sum.carried", "error", "balance: 收入总计 differs from 本年收入合计 + 上年结转结余",
+         "100.00 万元", "90.00 万元"),
     ]
 
 
 def test_the_same_figure_in_two_tables(tiny: Tiny) -> None:
     tiny.sheet("income", "||合计|total=100.00").sheet("expenditure", "||合计|total=99.00")
     assert tiny.findings() == [(
-        "sum.tables", "error", "expenditure (合计, total) differs from income (合计, total)", "100.00 万元", "99.00 万元",
-        "expenditure: ||合计|total=99.00",
+        "sum.tables", "error", "expenditure (合计, total) differs from income (合计, total)", "100.00 万元",
+        "99.00 万元", "expenditure: ||合计|total=99.00",
     )]  # fmt: skip
 
 
@@ -159,7 +164,8 @@ def test_basic_expenditure_by_class_is_basic_expenditure(tiny: Tiny) -> None:
     tiny.sheet("fiscal_expenditure", "||合计|total=80.00 basic=50.00 project=30.00")
     tiny.sheet("basic_by_economic_class", "||合计|total=55.00")
     assert [finding[2:5] for finding in tiny.findings()] == [(
-        "basic_by_economic_class (合计, total) differs from fiscal_expenditure (合计, basic)", "50.00 万元", "55.00 万元"
+        "basic_by_economic_class (合计, total) differs from fiscal_expenditure (合计, basic)",
+        "50.00 万元", "55.00 万元",
     )]  # fmt: skip
 
 

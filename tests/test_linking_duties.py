@@ -48,8 +48,9 @@ def test_a_duty_that_says_the_name_of_a_project_is_funded_explicitly(tiny: Tiny)
 
 def test_a_project_named_after_the_topic_of_a_duty(tiny: Tiny) -> None:
     _duties(
-        tiny, service="指导协调全区政务服务管理工作。", review="建立健全政务服务、审批效能的考核评价制度。", trade="协调全区交易。"
-    )
+        tiny, service="指导协调全区政务服务管理工作。", review="健全政务服务、审批效能的考核评价制度。",
+        trade="协调全区交易。",
+    )  # fmt: skip
     _projects(tiny, p="政务服务中心工作经费")
     assert links(tiny, "funded_by") == [("service", "p", "same_topic", 0.8333, "政务服务")]
     assert funding(tiny)["service"] == "inferred"
@@ -69,7 +70,7 @@ def test_a_few_shared_words_are_no_link(tiny: Tiny) -> None:
 
 
 def test_a_name_that_many_duties_say_is_a_sign_for_none(tiny: Tiny) -> None:
-    _duties(tiny, **{f"d{number}": f"第{number}科负责涉及行政审批的{name}。" for number, name in enumerate("甲乙丙丁戊")})
+    _duties(tiny, **{f"d{number}": f"第{number}科负责涉及行政审批的事项。" for number in range(5)})
     _projects(tiny, p="行政审批工作经费")
     assert links(tiny, "funded_by") == []
 
@@ -108,7 +109,7 @@ def test_a_goal_pursues_the_duty_whose_words_only_it_repeats(tiny: Tiny) -> None
     tiny.add("goals", id="staff", title="干部队伍建设", text="提高政务服务水平。")
     assert links(tiny, "pursued_by") == [
         ("credit", "trust", "same_topic", 1.0, "社会信用体系"),
-        ("platform", "net", "shared_words", 0.6522, "电子证照库、政务服务平台、网上办理"),
+        ("platform", "net", "shared_words", 0.619, "电子证照库、政务服务平台、网上办理"),
     ]
 
 
@@ -129,8 +130,7 @@ def test_duties_and_projects_may_stand_in_two_files(tiny: Tiny, other: dict[str,
     assert len(links(tiny, "funded_by")) == found
 
 
-def test_hostile_texts_link_nothing(tiny: Tiny) -> None:
+def test_hostile_texts_are_only_text(tiny: Tiny) -> None:
     _duties(tiny, empty="", signs="；；。。，，", quote="'; drop table links; --", long="工作" * 5000)
     _projects(tiny, p="", q="……", r="'; drop table links; --")
-    assert links(tiny, "pursued_by") == []
-    assert links.__name__ == "links"
+    assert links(tiny, "funded_by") == [("quote", "r", "same_phrase", 1.0, "droptablelinks")]

@@ -31,7 +31,8 @@ def _concepts(tiny: Tiny, *concepts: tuple[str, str, str | None, int]) -> list[t
 
 def test_one_name_at_several_levels_points_to_the_most_used(tiny: Tiny) -> None:
     assert _concepts(
-        tiny, ("a", "群众满意率", "社会效益指标", 1), ("b", "群众 满意率", "服务对象满意度指标", 5), ("c", "群众满意率", None, 2)
+        tiny, ("a", "群众满意率", "社会效益指标", 1), ("b", "群众 满意率", "服务对象满意度指标", 5),
+        ("c", "群众满意率", None, 2),
     ) == [
         ("same_name_other_level", "a", "b", "same_name", 1.0, "社会效益指标 / 服务对象满意度指标"),
         ("same_name_other_level", "c", "b", "same_name", 1.0, "— / 服务对象满意度指标"),
@@ -40,26 +41,26 @@ def test_one_name_at_several_levels_points_to_the_most_used(tiny: Tiny) -> None:
 
 def test_near_copies_say_what_differs(tiny: Tiny) -> None:
     assert _concepts(
-        tiny, ("a", "工资发放及时率", "时效指标", 1), ("b", "工资社保发放及时率", "时效指标", 1), ("c", "公众投诉次数", "数量指标", 1)
+        tiny, ("a", "工资发放及时率", "时效指标", 1), ("b", "工资社保发放及时率", "时效指标", 1),
+        ("c", "公众投诉次数", "数量指标", 1),
     ) == [("near_copy", "a", "b", "edit_ratio", 0.875, "∅ → 社保")]
 
 
 def test_near_copies_at_other_levels_say_so(tiny: Tiny) -> None:
     assert _concepts(tiny, ("a", "减少水土流失率", "社会效益指标", 1), ("b", "减少水土流失量", "质量指标", 1)) == [
-        ("near_copy", "b", "a", "edit_ratio", 0.8571, "量 → 率；质量指标 / 社会效益指标")
+        ("near_copy", "a", "b", "edit_ratio", 0.8571, "率 → 量；社会效益指标 / 质量指标")
     ]
 
 
 def test_short_names_that_differ_are_no_copies(tiny: Tiny) -> None:
-    assert _concepts(tiny, ("a", "投诉率", "质量指标", 1), ("b", "合格率", "质量指标", 1), ("c", "满意度", "质量指标", 1)) == []
+    assert _concepts(tiny, ("a", "满意率", "质量指标", 1), ("b", "满意度", "质量指标", 1)) == []
 
 
 names = st.lists(st.text("工资发放及时率社保办结满意群众企业", min_size=5, max_size=12), unique=True, max_size=12)
 
 
 @given(names)
-def test_near_copies_do_not_depend_on_order(found: list[str]) -> None:
-    assert list(near_copies(sorted(found))) == list(near_copies(sorted(reversed(found))))
+def test_near_copies_are_pairs_in_order_with_their_ratio(found: list[str]) -> None:
     for left, right, score in near_copies(sorted(found)):
         assert left < right
         assert 0.8 <= score < 1

@@ -25,6 +25,8 @@ ALIKE = 0.8
 """Ratio of equal characters (difflib) from which two names are near copies."""
 SHORTEST = 5
 """Characters of a name below which one changed character changes everything (满意度, 满意率)."""
+COMMON = 0.5
+"""Share of common pairs of characters below which two names differ in more than one or two places."""
 CROWD = 200
 """Names under one pair of characters; above that the pair is a set phrase, and no sign of copying."""
 CLOSEST = 10
@@ -77,8 +79,8 @@ def near_copies(names: Sequence[str]) -> Iterator[tuple[str, str, float]]:
     """Pairs of folded names that are alike, in order, with the ratio of their equal characters."""
     found: dict[tuple[str, str], float] = {}
     for left, right in _candidates([name for name in names if len(name) >= SHORTEST]):
-        matcher = SequenceMatcher(None, left, right, autojunk=False)
-        if matcher.quick_ratio() >= ALIKE and (score := matcher.ratio()) >= ALIKE:
+        score = SequenceMatcher(None, left, right, autojunk=False).ratio()
+        if score >= ALIKE:
             found[left, right] = score
     kept: Counter[str] = Counter()
     for (left, right), score in sorted(found.items(), key=lambda item: (-item[1], item[0])):
@@ -97,16 +99,19 @@ def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             blocks[gram].append(name)
     seen: set[tuple[str, str]] = set()
     for _, block in sorted(blocks.items()):
-        if len(block) <= CROWD:
-            for pair in combinations(block, 2):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+        for left, right in combinations(block, 2) if len(block) <= CROWD else ():
+            common, both = grams[left] & grams[right], len(grams[left]) + len(grams[right])
+            if len(common) * 2 >= both * COMMON and (left, right) not in seen:
+                seen.add((left, right))
+                yield left, right
 
 
 def _rarest(grams: set[str], frequency: Mapping[str, int]) -> list[str]:
-    """As many of the rarest pairs of characters as two alike names cannot both lack."""
-    prefix = floor(len(grams) * (1 - ALIKE) * 2) + 1
+    """So many of the rarest pairs of characters that names which differ in one or two places share one of them.
+
+    A changed character breaks two pairs, so two alike names differ in up to twice their share of changed characters.
+    """
+    prefix = floor(len(grams) * (1 - ALIKE) * 2) + 2
     return sorted(grams, key=lambda gram: (frequency[gram], gram))[:prefix]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from loaders.errors import BinaryFile, EmptyFile, FileTooLarge, UnknownEncoding, UnreadableFile
@@ -15,6 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WITHOUT_MARK = ("utf-16-le", "utf-16-be")
+_USUAL = re.compile(r"[\t\n\r -~\u2010-\u22ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ALLOWED_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a\x85")
 
 
@@ -38,23 +41,35 @@ def decode(content: bytes, path: Path) -> tuple[str, str]:
         if content.startswith(mark):
             return _strictly(content, encoding, path), encoding
     if b"\x00" in content:
-        raise BinaryFile(path)
+        return _without_mark(content, path)
     for encoding in ("utf-8", "gb18030"):
+        try:
+            return _checked(content.decode(encoding), path), encoding
+        except UnicodeDecodeError:
+            continue
+    raise UnknownEncoding(path)
+
+
+def _without_mark(content: bytes, path: Path) -> tuple[str, str]:
+    """Bytes with zeros are UTF-16 that lacks its mark when nearly all of it is usual Chinese text, else no text."""
+    for encoding in _WITHOUT_MARK:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
-            return text, encoding
-        raise BinaryFile(path)
-    raise UnknownEncoding(path)
+        if len(_USUAL.findall(text)) >= 0.95 * len(text):
+            return _checked(text, path), encoding
+    raise BinaryFile(path)
 
 
 def _strictly(content: bytes, encoding: str, path: Path) -> str:
     try:
-        text = content.decode(encoding)
+        return _checked(content.decode(encoding), path)
     except UnicodeDecodeError as error:
         raise UnknownEncoding(path) from error
+
+
+def _checked(text: str, path: Path) -> str:
     if not text.strip():
         raise EmptyFile(path)
     if not _is_text(text):

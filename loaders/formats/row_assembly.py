@@ -160,27 +160,34 @@ def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _
 
 
 def _is_header(cells: Cells, known: Sequence[bool], start: int, upper: int, width: int, ends: set[int]) -> bool:
-    """Whether the cells at `start` can be a header of this shape: known words, each once, spans over the lower row.
-
-    A known word that follows belongs to the header too, unless it stands alone behind a blank line: then it begins
-    the first row.
-    """
-    first = start + upper
-    lower = [cell.text for cell in cells[first : first + width]]
+    """Whether the cells at `start` can be a header of this shape: known words, each once, spans over the lower row."""
     if upper == 0:
-        end = first + width
-        if end < len(cells) and known[end] and cells[end].text not in {*TOTALS, *lower}:
-            if end not in ends or known[end : end + 2] == [True, True]:
-                return False
-        words = sum(known[first:end])
-        mostly = words * 2 > width and (width - words <= MOST_UNKNOWN or words * 3 >= width * 2)
-        return all(lower) and len(set(lower)) == width and mostly
+        return _is_one_row_header(cells, known, start, start + width, ends)
+    first = start + upper
     above = cells[start:first]
+    lower = [cell.text for cell in cells[first : first + width]]
     words = [known[first + i] for i, text in enumerate(lower) if text]
     if not all(cell.text for cell in above) or not words or not all(words) or sum(known[start:first]) * 2 <= upper:
         return False
     spans = sum(run.count(run[0]) if run[0] else len(run) for run in _runs(lower))
     return any(lower) and spans == upper
+
+
+def _is_one_row_header(cells: Cells, known: Sequence[bool], start: int, end: int, ends: set[int]) -> bool:
+    """Whether the cells are column names, most of them known, with empty ones at the end only.
+
+    A known word that follows belongs to the header too, unless it stands alone behind a blank line: then it begins
+    the first row.
+    """
+    texts = [cell.text for cell in cells[start:end]]
+    while texts and not texts[-1]:
+        texts.pop()
+    goes_on = end not in ends or known[end : end + 2] == [True, True]
+    if end < len(cells) and known[end] and goes_on and cells[end].text not in {*TOTALS, *texts}:
+        return False
+    words = sum(known[start:end])
+    mostly = end - start - words <= MOST_UNKNOWN or words * 3 >= (end - start) * 2
+    return all(texts) and len(set(texts)) == len(texts) and mostly and words * 2 > end - start
 
 
 def _runs(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from loaders.forms.project_titles import project_title
 from loaders.forms.reading import Reading
 from loaders.lexicon import Lexicon
 from loaders.places import Passage, Table
-from loaders.records import Project
+from loaders.records import Fault, Project
 from loaders.values.amounts import money_unit
 from loaders.values.codes import split_body
 
@@ -22,9 +22,17 @@ def is_project_table(table: Table, lexicon: Lexicon) -> bool:
     """Whether a table is (part of) a project's goal table: an indicator header, or labels of a head in two rows."""
     if any(indicator_header(row, lexicon) for row in table.rows):
         return True
-    first_labels = [{label_of(text, lexicon) for text in row.cells if text} - {None, "unit"} for row in table.rows]
-    labelled = [labels for labels in first_labels if labels]
+    labelled = [labels for row in table.rows if (labels := _labels_with_values(row, lexicon))]
     return len(labelled) >= 2 and bool({"name", "code", "goal"} & set().union(*labelled))
+
+
+def _labels_with_values(row: Passage, lexicon: Lexicon) -> set[str]:
+    """The labels of a row that prints anything beside them; a row of column names only prints none."""
+    texts = [text for text in row.cells if text]
+    labels = [label_of(text, lexicon) for text in texts]
+    if all(label or lexicon.is_header_word(text) for text, label in zip(texts, labels, strict=True)):
+        return set()
+    return {label for label in labels if label is not None and label != "unit"}
 
 
 class ProjectReader:
@@ -69,6 +77,8 @@ class ProjectReader:
             self._head(row)
         elif self.table is not None:
             read_indicator_row(row, self.table, self.project, self.lexicon, self.reading)
+        elif len(texts) > 1 and all(map(self.lexicon.indicator_columns.exact, texts)):
+            self.reading.fault(_unknown_columns(row))
         else:
             self._head(row)
 
@@ -110,3 +120,10 @@ class ProjectReader:
         """Turn the draft into a project, once. A title alone, without any table, is no project."""
         if self.project is None and (self.draft.started or self.table is not None):
             self.project = add_project(self.draft, self.reading)
+
+
+def _unknown_columns(row: Passage) -> Fault:
+    return Fault(
+        rule="read.header", severity="warning", passage=row.number, actual=row.text[:80],
+        message="these column names are not those of a whole indicator table, so the row was not read",
+    )

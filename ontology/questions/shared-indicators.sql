@@ -48,6 +48,6 @@ select c.name as indicator, c.level2, s.target, s.projects, s.departments,
        department_names, project_names, s.concept_id, s.signature
 from shared s
 join indicator_concepts c on c.id = s.concept_id
-join department_lists using (signature)
-join project_lists using (signature)
+left join department_lists using (signature)
+left join project_lists using (signature)
 order by s.projects desc, s.departments desc, c.name, s.signature

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Page, expect
+from visiting import Visit
 
 from kb.publishing import questions
 from kb.schema import TABLES

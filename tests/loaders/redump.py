@@ -9,14 +9,15 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from loaders import LoadedDocument, load
 from loaders.formats import read_document
 from loaders.lexicon import lexicon
 from loaders.places import Passage, Table
-from loaders.records import Indicator, Project, Record, YearMention
+from loaders.records import Record, YearMention
+from loaders.values.wording import fold
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLES = tuple(sorted(p for p in DATA.iterdir() if p.suffix in (".txt", ".md") and p.stem != "README"))
@@ -87,6 +88,26 @@ def blank_lines_in_rows(text: str, seed: int, share: float) -> str:
 def no_blank_lines_between_rows(text: str) -> str:
     """No blank line between the rows of a table."""
     return re.sub(r"(?m)^(\t.*)\n(?: *\n)+(?=\t)", r"\1\n", text)
+
+
+def no_blank_lines(text: str) -> str:
+    """No blank line at all."""
+    return re.sub(r"(?m)^[ \xa0]*\n", "", text)
+
+
+def misplaced_blank_lines(text: str, seed: int) -> str:
+    """Blank lines missing between some rows and standing inside others."""
+    chance = random.Random(seed)
+    lines = text.split("\n")
+    kept: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        beside_cells = bool(kept) and kept[-1].startswith("\t") and following.startswith("\t")
+        if not line.strip(" ") and beside_cells and chance.random() < 0.3:
+            continue
+        kept.append(line)
+        if line.startswith("\t") and following.startswith("\t") and chance.random() < 0.2:
+            kept.append("")
+    return "\n".join(kept)
 
 
 def other_blank_lines(text: str, blank: str) -> str:
@@ -160,32 +181,43 @@ LAYOUTS = {"cell lines": (as_cell_lines, ".txt"), "pipe rows": (as_pipe_rows, ".
 
 # --- Names of columns and labels. -------------------------------------------------------------------------------------
 
+CONTEXT_WORDS = frozenset({"项目", "收入", "支出", "数量", "合计", "总计", "小计", "单位", "名称", "单价"})
+"""Words of several forms or of two rows of one header: another wording would say something else."""
+
 
 def rename_columns(blocks: Iterable[Block], seed: int) -> list[Block]:
-    """Every column name and label printed by another wording of the lexicon, the same one in the whole document."""
+    """Every column name and label printed by another wording of the lexicon, the same one all over one table."""
     chance = random.Random(seed)
-    return [Block(block.text, tuple(_renamed_rows(block.rows, chance))) for block in blocks]
+    return [Block(block.text, _renamed(block.rows, chance)) for block in blocks]
 
 
-def _renamed_rows(rows: tuple[tuple[str, ...], ...], chance: random.Random) -> Iterator[tuple[str, ...]]:
+def _renamed(rows: tuple[tuple[str, ...], ...], chance: random.Random) -> tuple[tuple[str, ...], ...]:
+    chosen: dict[str, str] = {}
+    return tuple(tuple(_synonym(cell, _names(row), chosen, chance) for cell in row) for row in rows)
+
+
+def _names(row: tuple[str, ...]) -> Mapping[str, str]:
+    """The vocabulary that a row is printed with: of the header that all its cells belong to, else that of labels."""
     words = lexicon()
-    for row in rows:
-        texts = [cell for cell in row if cell]
-        vocabulary = next(
-            (
-                names
-                for names in (words.indicator_columns.names, words.organisation_columns.names)
-                if len(texts) > 2 and all(text.replace(" ", "") in names for text in texts)
-            ),
-            None,
-        )
-        yield tuple(_synonym(cell, vocabulary, chance) for cell in row) if vocabulary else row
+    texts = [cell for cell in row if cell]
+    vocabularies = (
+        words.indicator_columns, words.organisation_columns, words.procurement_columns, words.asset_columns,
+    )  # fmt: skip
+    for vocabulary in vocabularies:
+        if len(texts) >= 3 and all(map(vocabulary.exact, texts)):
+            return vocabulary.names
+    budget = {**words.budget_items.names, **words.budget_columns.names}
+    if len(texts) >= 2 and all(fold(text) in budget for text in texts):
+        return budget
+    return words.project_labels.names
 
 
-def _synonym(cell: str, names: Mapping[str, str], chance: random.Random) -> str:
-    if cell not in names:
+def _synonym(cell: str, names: Mapping[str, str], chosen: dict[str, str], chance: random.Random) -> str:
+    meaning = names.get(fold(cell))
+    if meaning is None or fold(cell) in CONTEXT_WORDS or meaning in ("income_side", "expenditure_side"):
         return cell
-    return chance.choice([wording for wording, canonical in names.items() if canonical == names[cell]])
+    others = [word for word, same in names.items() if same == meaning and word not in CONTEXT_WORDS]
+    return chosen.setdefault(f"{meaning} {fold(cell)}", chance.choice(others))
 
 
 # --- Order of rows. ---------------------------------------------------------------------------------------------------
@@ -242,6 +274,25 @@ def _is_title(block: Block) -> bool:
     return not block.rows and re.search(r"绩效目标表\d*$", block.text) is not None and not block.text.startswith("附件")
 
 
+# --- Pages. -----------------------------------------------------------------------------------------------------------
+
+
+def page_breaks(blocks: Iterable[Block], seed: int) -> list[Block]:
+    """Every longer table cut in two by the number of a page, its header on the first one."""
+    chance = random.Random(seed)
+    cut: list[Block] = []
+    for block in blocks:
+        if len(block.rows) < HEADER_ROWS + 2:
+            cut.append(block)
+            continue
+        place = chance.randrange(HEADER_ROWS, len(block.rows))
+        page = Block(text=f"- {chance.randrange(1, 99)} -")
+        cut += [Block(rows=block.rows[:place]), page, Block(rows=block.rows[place:])]
+    return cut
+
+
+HEADER_ROWS = 5
+
 # --- Another department, another county. ------------------------------------------------------------------------------
 
 ELSEWHERE = {
@@ -258,3 +309,12 @@ def move(text: str, sample: str) -> str:
     for old, new in ELSEWHERE[sample]:
         text = text.replace(old, new)
     return text
+
+
+ARRIVED = {
+    "pingluo": ("贺兰县水务局", "640122"),
+    "pingxiang": ("清河县自然资源和规划局", "130534"),
+    "shanhaiguan": ("林业部门", "130302"),
+    "weixian": ("馆陶县农业农村局", "130433"),
+    "xushui": ("保定市清苑区退役军人事务局", "130608"),
+}
