@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kb.facts import TABLE_OF
+from kb.naming import TABLE_OF
 from kb.pipeline import Progress as Report
 from kb.publishing import Question
 from kb.publishing.overview import Overview

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from kb.database import Row
 from kb.ids import digest
+from kb.naming import TABLE_OF, concept_id, department_id, record_key, signature
 from kb.schema import BY_NAME
 from loaders import LoadedDocument
 from loaders.records import (
-    Asset,
-    BudgetLine,
     Citation,
     Department,
-    Disbursement,
     Fault,
-    Fund,
     Goal,
     Indicator,
     Procurement,
@@ -30,57 +27,12 @@ from loaders.records import (
     Record,
     Responsibility,
     SafeguardMeasure,
-    Statement,
     YearMention,
-)  # fmt: skip
+)
 from loaders.values.amounts import fen
 from loaders.values.wording import fold
 
 LABEL_LENGTH = 60
-
-TABLE_OF: dict[type[Record], str] = {
-    Department: "departments", Responsibility: "responsibilities", Goal: "goals", SafeguardMeasure: "measures",
-    Project: "projects", Fund: "funds", Disbursement: "disbursements", Indicator: "indicators",
-    BudgetLine: "budget_lines", Procurement: "procurements", Asset: "assets", Statement: "statements",
-    Citation: "citations", YearMention: "document_years",
-}  # fmt: skip
-
-
-def department_id(region: str | None, name: str) -> str:
-    """A body is known by its name within its region."""
-    return digest("departments", region, fold(name))
-
-
-def concept_id(level2: str | None, name: str) -> str:
-    """An indicator definition is known by its second level and its name, blanks and punctuation folded."""
-    return digest("indicator_concepts", level2, fold(name))
-
-
-def signature(concept: str, indicator: Indicator) -> str | None:
-    """What identical indicators share: definition, comparator, value and unit; for targets in words, the words.
-
-    An indicator without a target is identical to nothing.
-    """
-    if indicator.measure == "missing":
-        return None
-    numbers = [None if n is None else f"{n.normalize():f}" for n in (indicator.value, indicator.value_high)]
-    words = fold(indicator.target or "") if numbers[0] is None else None
-    return digest("signature", concept, indicator.operator, *numbers, indicator.unit, words)
-
-
-def document_id(loaded: LoadedDocument, taken: Container[str]) -> str:
-    """A document is known by its department, year, kind and title; only when that name is taken, by its hash too."""
-    key = _document_key(loaded)
-    plain = digest("documents", *key)
-    return digest("documents", *key, loaded.document.sha256) if plain in taken else plain
-
-
-def _document_key(loaded: LoadedDocument) -> tuple[object, ...]:
-    region = loaded.region.code if loaded.region else None
-    if loaded.department is None or loaded.title is None:
-        return (loaded.document.sha256,)
-    return region, fold(loaded.department), loaded.fiscal_year, loaded.kind, fold(loaded.title)
-
 
 class DocumentFacts:
     """The rows of one document, table by table."""
@@ -119,35 +71,9 @@ class DocumentFacts:
     def _new_id(self, record: Record) -> str:
         if isinstance(record, Department):
             return department_id(self.region, record.name)
-        key = digest(TABLE_OF[type(record)], self.id, *self._key(record))
+        key = digest(TABLE_OF[type(record)], self.id, *record_key(record, self.identify))
         self._seen[key] += 1
         return key if self._seen[key] == 1 else digest(key, self._seen[key])
-
-    def _key(self, record: Record) -> tuple[object, ...]:
-        match record:
-            case Project():
-                return (record.code or fold(record.name),)
-            case Indicator():
-                return self._project(record.project), record.level1, record.level2, fold(record.name), record.position
-            case Goal():
-                return self._project(record.project), record.scope, record.position
-            case Fund():
-                return self._project(record.project), record.source
-            case Disbursement():
-                return self._project(record.project), record.month
-            case BudgetLine():
-                return record.form, record.side, record.code, fold(record.name), record.item
-            case YearMention():
-                return record.source, record.year
-            case Statement():
-                return record.item, record.position
-            case Responsibility():
-                return (fold(record.text),)
-            case _:
-                return (getattr(record, "position", None),)
-
-    def _project(self, project: Project | None) -> str | None:
-        return None if project is None else self.identify(project)
 
     def _document(self) -> Row:
         loaded, unread = self.loaded, len(self.loaded.unread)
@@ -158,7 +84,7 @@ class DocumentFacts:
             "sha256": loaded.document.sha256, "fiscal_year": loaded.fiscal_year, "region_code": self.region,
             "department_id": self.department, "pages": loaded.document.pages, "passages": total, "unread": unread,
             "coverage": round(1 - unread / total, 4) if total else None,
-        }  # fmt: skip
+        }
 
     def _passages(self) -> Iterator[Row]:
         for passage in self.loaded.document.passages:
@@ -168,14 +94,14 @@ class DocumentFacts:
                 "last_line": passage.place.last_line, "kind": passage.kind,
                 "structure": self.loaded.structure.get(passage.number), "table_number": passage.table,
                 "cells": json.dumps(passage.cells, ensure_ascii=False) if passage.cells else None, "text": passage.text,
-            }  # fmt: skip
+            }
 
     def _evidence(self, table: str, record: str, number: int) -> Row:
         passage = self.passage_id(number)
         return {
             "id": digest("evidence", record, passage), "record_table": table, "record_id": record,
             "passage_id": passage,
-        }  # fmt: skip
+        }
 
     def _columns(self, record: Record) -> dict[str, Any]:
         """The columns that a record fills: its own fields by name, and its references as ids."""
@@ -215,7 +141,7 @@ class DocumentFacts:
             "rule": fault.rule, "severity": fault.severity, "document_id": self.id, "subject_table": "documents",
             "subject_id": self.id, "message": fault.message, "expected": fault.expected, "actual": fault.actual,
             "passage_id": passage,
-        }  # fmt: skip
+        }
 
 
 def shorten(text: str) -> str:

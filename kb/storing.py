@@ -10,8 +10,9 @@ from typing import Any
 
 from kb.classifications import Classification, known_classifications
 from kb.database import Row, insert
-from kb.facts import DocumentFacts, document_id
+from kb.facts import DocumentFacts
 from kb.ids import digest
+from kb.naming import document_id
 from loaders import LoadedDocument, LoadError
 from loaders.records import Project
 from loaders.values.codes import project_code

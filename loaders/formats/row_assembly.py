@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from loaders.formats.pieces import Cell, HeaderWords
 
@@ -138,22 +138,24 @@ def _fit(cells: Cells, ends: set[int], first: int, width: int) -> float:
 
 
 def _best_header(cells: Cells, ends: set[int], is_header_word: HeaderWords) -> _Layout | None:
-    """The layout whose columns divide the cells below, with most row ends at blank lines and most known words."""
+    """The layout whose columns divide the cells below, with most row ends at blank lines and most of the known words
+    with which the table begins."""
     known = [is_header_word(cell.text) for cell in cells]
     start = next((i for i in range(len(cells) - 2) if all(known[i : i + SMALLEST_HEADER])), None)
     if start is None:
         return None
-    best: tuple[float, int, int] | None = None
+    leading = takewhile(lambda i: known[i] or not cells[i].text, range(start, len(cells)))
+    expected = sum(known[i] for i in leading)
+    best: tuple[float, int] | None = None
     layout: _Layout | None = None
     for width in range(SMALLEST_HEADER, min(WIDEST_TABLE, len(cells) - start) + 1):
         for upper in (0, *range(2, width)):
             first = start + upper
             if (len(cells) - first) % width or not _is_header(cells, known, start, upper, width, ends):
                 continue
-            words = [known[i] for i in range(start, first + width) if cells[i].text]
-            surplus = words.count(True) - words.count(False)
-            fit = _fit(cells, ends, first if upper else first + width, width)
-            score = fit + surplus / len(words), surplus, -upper
+            words = [known[i] for i in range(start, first + width) if cells[i].text or not upper]
+            share = (words.count(True) - words.count(False)) / max(len(words), expected)
+            score = share + _fit(cells, ends, first if upper else first + width, width), -upper
             if best is None or score > best:
                 best, layout = score, _Layout(start, upper, width)
     return layout

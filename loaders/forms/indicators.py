@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from loaders.values.targets import parse_target
 from loaders.values.wording import fold
 
 _COMPARATORS = frozenset("≥≤=><＝＞＜≧≦")
+LONGEST_LEVEL = 14
+"""A level under a name that nobody listed is believed up to this length."""
+_LOOKS_LIKE_TARGET = re.compile(r"[≥≤=><＝＞＜≧≦%％\d。]")
 _VALUE_ROLES = ("name", "description", "operator", "target", "unit", "basis", "weight")
 
 
@@ -78,14 +82,25 @@ def _aligned(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | No
         return None
     if heading and not complete and not lexicon.indicator_columns.exact(heading):
         return None
+    if not _belong(values, lexicon):
+        return None
     for level, printed in ((1, level1), (2, level2)):
         if not printed or _is_level(level, printed, table, lexicon):
             continue
+        if len(printed) > LONGEST_LEVEL or _LOOKS_LIKE_TARGET.search(printed):
+            return None
         if not complete or _is_level(3 - level, printed, table, lexicon):
             return None
     if level2 is None and "level2" in roles and _is_level(2, values["name"], table, lexicon):
         return None
     return _Row(level1, level2, values)
+
+
+def _belong(values: Mapping[str, str], lexicon: Lexicon) -> bool:
+    """Whether the name can be a name and the target a target: neither is a level, the name is no bare figure."""
+    name, target = values["name"], values.get("target", "")
+    is_level = any(text.endswith("指标") and lexicon.level2.exact(text) for text in (name, target))
+    return not is_level and name[0] not in _COMPARATORS and parse_number(name.rstrip("%％")) is None
 
 
 def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | None:
@@ -107,7 +122,7 @@ def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | No
     if not rest or not (len(rest) == len(expected) or (expected == ["name", "target"] and len(rest) == 1)):
         return None
     read.values = dict(zip(expected, rest, strict=False))
-    return read
+    return read if _belong(read.values, lexicon) else None
 
 
 def _is_level(level: int, text: str, table: IndicatorTable, lexicon: Lexicon) -> bool:
