@@ -97,7 +97,7 @@ def serve_command(folder: Path, host: str, port: int, open_browser: bool) -> Non
     try:
         serve(folder, host, port, open_browser)
     except ServeError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.UsageError(str(error)) from error
 
 
 @main.command("info")
@@ -117,7 +117,7 @@ def info_command(folder: Path, as_json: bool) -> None:
 def check_command(folder: Path, fail_on: str | None, form: Format, shacl: bool) -> None:
     """List the findings."""
     findings = findings_of(folder, shacl)
-    click.echo(render(findings, form))
+    click.echo(render(findings, form), nl=form != "csv")
     worst = {str(row[0]) for row in findings.rows}
     if fail_on and worst & set(SEVERITIES[SEVERITIES.index(fail_on) :]):
         sys.exit(1)
@@ -144,7 +144,7 @@ def query_command(
         found = answer(folder, question, given, language="sparql" if sparql else "sql")
     except AnswerError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(render(found, form))
+    click.echo(render(found, form), nl=form != "csv")
 
 
 @main.command("export")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -47,7 +47,8 @@ def sets_are_own(connection: sqlite3.Connection) -> Iterator[Finding]:
             copies[own.without_cost].append(own)
     for same in copies.values():
         if len(same) > 1:
-            yield from (_finding(own, [other for other in same if other is not own]) for own in same)
+            wholes = Counter(own.whole for own in same)
+            yield from (_finding(own, same, wholes[own.whole]) for own in same)
 
 
 def _sets(connection: sqlite3.Connection) -> Iterator[IndicatorSet]:
@@ -62,10 +63,13 @@ def _sets(connection: sqlite3.Connection) -> Iterator[IndicatorSet]:
             )
 
 
-def _finding(own: IndicatorSet, others: Sequence[IndicatorSet]) -> Finding:
-    apart = "" if all(other.whole == own.whole for other in others) else ", apart from cost,"
-    count = "another project" if len(others) == 1 else f"{len(others)} other projects"
-    names = "、".join(other.name for other in others[:SHOWN]) + ("…" if len(others) > SHOWN else "")
+def _finding(own: IndicatorSet, same: Sequence[IndicatorSet], equal: int) -> Finding:
+    """`same` are the projects that share the set, `own` among them; `equal` of them share the cost indicators too."""
+    others = len(same) - 1
+    apart = "" if equal == len(same) else ", apart from cost,"
+    count = "another project" if others == 1 else f"{others} other projects"
+    shown = [other.name for other in same[: SHOWN + 1] if other is not own][:SHOWN]
+    names = "、".join(shown) + ("…" if others > SHOWN else "")
     return Finding(
         rule="indicator.copied_set", severity="warning", document_id=own.document_id, subject_table="projects",
         subject_id=own.project_id, passage_id=own.passage_id, expected="indicators of its own",

@@ -86,6 +86,11 @@ select coalesce(d.department_id || '/' || d.fiscal_year, d.id) as plan, r.* from
 ) r on r.document_id = d.id order by plan, r.kind, r.document_id, r.place, r.id
 """
 
+FUNDING = """
+select case when max(method = 'same_phrase') then 'explicit' else 'inferred' end, source_id
+from links where relation = 'funded_by' group by source_id order by source_id
+"""
+
 
 def link_duties(connection: sqlite3.Connection) -> Iterator[Link]:
     """All links of duties, item goals and projects."""
@@ -98,11 +103,9 @@ def link_duties(connection: sqlite3.Connection) -> Iterator[Link]:
 
 def set_funding(connection: sqlite3.Connection) -> None:
     """Mark each duty: `explicit` when its text says a project's name, `inferred` by other links, else `none`."""
-    connection.execute(
-        "update responsibilities set funding = coalesce((select case when max(l.method = 'same_phrase') then 'explicit'"
-        " else 'inferred' end from links l where l.relation = 'funded_by' and l.source_id = responsibilities.id"
-        " having count(*) > 0), 'none')"
-    )
+    connection.execute("update responsibilities set funding = 'none'")
+    found = connection.execute(FUNDING).fetchall()
+    connection.executemany("update responsibilities set funding = ? where id = ?", found)
 
 
 def _plan(rows: Iterable[sqlite3.Row]) -> Plan:

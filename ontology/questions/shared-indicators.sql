@@ -43,11 +43,24 @@ project_lists as (
   window one as (
     partition by signature order by department, project rows between unbounded preceding and unbounded following
   )
+),
+-- Put together by grouping: SQLite would join the three lists row by row, each with each.
+together as (
+  select signature, max(concept_id) as concept_id, max(target) as target, max(projects) as projects,
+         max(departments) as departments, max(department_names) as department_names,
+         max(project_names) as project_names
+  from (
+    select signature, concept_id, target, projects, departments, null as department_names, null as project_names
+    from shared
+    union all
+    select signature, null, null, null, null, department_names, null from department_lists
+    union all
+    select signature, null, null, null, null, null, project_names from project_lists
+  )
+  group by signature
 )
-select c.name as indicator, c.level2, s.target, s.projects, s.departments,
-       department_names, project_names, s.concept_id, s.signature
-from shared s
-join indicator_concepts c on c.id = s.concept_id
-left join department_lists using (signature)
-left join project_lists using (signature)
-order by s.projects desc, s.departments desc, c.name, s.signature
+select c.name as indicator, c.level2, t.target, t.projects, t.departments,
+       t.department_names, t.project_names, t.concept_id, t.signature
+from together t
+join indicator_concepts c on c.id = t.concept_id
+order by t.projects desc, t.departments desc, c.name, t.signature

@@ -17,7 +17,17 @@ import pytest
 
 from loaders import LoadedDocument, load
 from loaders.records import (
-    Asset, BudgetLine, Citation, Department, Disbursement, Fund, Goal, Indicator, Procurement, Project, Responsibility,
+    Asset,
+    BudgetLine,
+    Citation,
+    Department,
+    Disbursement,
+    Fund,
+    Goal,
+    Indicator,
+    Procurement,
+    Project,
+    Responsibility,
     Statement,
 )  # fmt: skip
 
