@@ -93,15 +93,15 @@ def _read_grid(
         titles = tuple(p.text for p in (*context, *grid.captions))
         form = form_of(titles, grid, lexicon)
         if is_assets(grid, lexicon) and not form:
-            read_assets(grid, lexicon, reading)
+            read_assets(grid, context, lexicon, reading)
         elif form:
             reading.known("title", *(p for p in context if lexicon.budget_form(p.text)))
             read_budget_table(form, grid, context, lexicon, reading)
         else:
             _report_unread(grid, reading)
             return
-    if context and context[-1].kind == "heading" and (len(reading.records) > before or not grid.body):
-        reading.known("title", context[-1])
+    if len(reading.records) > before or not grid.body:
+        reading.known("title", *(p for p in context if p.kind == "heading" and (p is context[-1] or p.text[-1:] == "表")))
 
 
 def _report_unread(grid: Grid, reading: Reading) -> None:

@@ -6,10 +6,11 @@ Every figure becomes one `BudgetLine`: its row gives code and name, its column t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from loaders.forms.cells import cell, missing_unit, money, unit_of
+from loaders.forms.cells import cell, column_units, money
 from loaders.forms.grid import Column, Grid
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
@@ -18,16 +19,19 @@ from loaders.records import BudgetLine
 from loaders.values.codes import split_code_name
 from loaders.values.numerals import numbering
 from loaders.values.wording import fold
+from loaders.values.years import years_in
 
+_NO_MONEY = re.compile(r"(?:率|比例|比重|占比|[%％][)）]?|人数|数量|编制数?|面积|个数|户数|[（(](?:人|个|台|套|辆|户|平方米)[)）])$")
+"""How the names of columns end whose figures are no money."""
 Side = Literal["income", "expenditure"]
 
 
 @dataclass(slots=True)
 class _Side:
-    """One half of a table: where code and name stand, and the columns of figures with their items."""
+    """One half of a table: where code (in one cell or in three) and name stand, and the columns of figures."""
 
     side: Side | None
-    code: int | None = None
+    code: list[int] = field(default_factory=list)
     name: int | None = None
     figures: dict[int, str] = field(default_factory=dict)
 
@@ -49,37 +53,34 @@ def read_budget_table(
     """Add the figures of one table."""
     reading.known("table_header", *grid.header)
     reading.known("caption", *grid.captions)
-    unit = unit_of((*context, *grid.captions), (word for column in grid.columns for word in column.path))
+    units = column_units(grid, context)
     sides = [side for side in _sides(grid, lexicon) if side.figures]
     for row in grid.body:
-        if unit is None and any(cell.replace(".", "").isdigit() for cell in row.cells):
-            missing_unit(row, reading)
-            continue
-        before = len(reading.records)
+        before = len(reading.records), len(reading.faults)
         for side in sides:
-            _read_side(form, row, side, unit, reading)
-        if len(reading.records) == before:
+            _read_side(form, row, side, units, reading)
+        if (len(reading.records), len(reading.faults)) == before:
             reading.known("row_without_figures", row)
 
 
-def _read_side(form: str, row: Passage, side: _Side, unit: str | None, reading: Reading) -> None:
+def _read_side(form: str, row: Passage, side: _Side, units: list[str | None], reading: Reading) -> None:
     code, name = _label(row, side)
     for index, item in side.figures.items():
-        amount = money(row, index, unit, reading)
+        amount = money(row, index, units[index], reading)
         if amount is None or name is None:
             continue
         reading.add(
             BudgetLine(
                 passages=numbers([row]), form=form, position=len(reading.of(BudgetLine)) + 1,
-                side=side.side,
-                code=code, name=name, item=item, amount=amount,
+                side=side.side, code=code, name=name, item=item, amount=amount,
             )
         )
 
 
 def _label(row: Passage, side: _Side) -> tuple[str | None, str | None]:
     """Code and name of a row; a code printed in front of the name is split off, numbering and 其中 are dropped."""
-    printed_code, printed_name = cell(row, side.code), cell(row, side.name)
+    printed_code = "".join(filter(None, (cell(row, index) for index in side.code))) or None
+    printed_name = cell(row, side.name)
     if printed_code and not any(character.isdigit() for character in printed_code):
         printed_code, printed_name = None, printed_name or printed_code
     if printed_name is None:
@@ -94,19 +95,24 @@ def _label(row: Passage, side: _Side) -> tuple[str | None, str | None]:
 def _sides(grid: Grid, lexicon: Lexicon) -> list[_Side]:
     """The halves of a table: a new one begins where 收入 above the columns turns to 支出, or where names come again."""
     sides = [_Side(None)]
+    latest = max((year for column in grid.columns for year in years_in(column.leaf)), default=None)
     for index, column in enumerate(grid.columns):
         current = sides[-1]
         half, role = _half(column, lexicon), _role(column, lexicon)
+        if not column.path and index - 1 in current.code:
+            role = "code"
         again = role in ("code", "name") and bool(current.figures)
         if again or (half is not None and half != current.side):
             if current.figures or current.name is not None:
                 current = _Side(half)
                 sides.append(current)
             current.side = half
-        if role in ("code", "name"):
-            setattr(current, role, index)
-        elif role is None and column.path:
-            current.figures[index] = _item(column, current.figures, lexicon)
+        if role == "code":
+            current.code.append(index)
+        elif role == "name":
+            current.name = index
+        elif role is None and column.path and not _NO_MONEY.search(column.leaf):
+            current.figures[index] = _item(column, current.figures, latest, lexicon)
     if len(sides) == 2 and all(side.side is None for side in sides):
         sides[0].side, sides[1].side = "income", "expenditure"
     return sides
@@ -123,14 +129,19 @@ def _half(column: Column, lexicon: Lexicon) -> Side | None:
 
 
 def _role(column: Column, lexicon: Lexicon) -> str | None:
-    """number, code or name; `None` for a column of figures."""
+    """number, code, name or remark; `None` for a column of figures."""
     role = lexicon.budget_columns.exact(column.leaf)
-    return role if role in ("number", "code", "name") else None
+    return role if role in ("number", "code", "name", "remark") else None
 
 
-def _item(column: Column, taken: dict[int, str], lexicon: Lexicon) -> str:
-    """The canonical item of a column of figures; a total under a known item is that item; else the printed words."""
-    leaf = lexicon.budget_items.exact(column.leaf)
+def _item(column: Column, taken: dict[int, str], latest: int | None, lexicon: Lexicon) -> str:
+    """The canonical item of a column of figures; a total under a known item is that item; else the printed words.
+
+    Where columns name several years, only the latest year's is the figure of the budget.
+    """
+    years = years_in(column.leaf)
+    of_now = not years or max(years) == latest
+    leaf = lexicon.budget_items.exact(column.leaf) if of_now else None
     above = next(filter(None, (lexicon.budget_items.exact(word) for word in reversed(column.path[:-1]))), None)
     item = above if leaf in ("total", "current_year") and above and above not in taken.values() else leaf
     if item is None or item in taken.values():

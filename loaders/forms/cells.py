@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.forms.grid import Column
+from loaders.forms.grid import Column, Grid
 from loaders.forms.reading import Reading
 from loaders.lexicon import Vocabulary
 from loaders.places import Passage
@@ -47,15 +47,20 @@ def cell(row: Passage, index: int | None) -> str | None:
     return row.cells[index] or None
 
 
-def unit_of(passages: Iterable[Passage | None], words: Iterable[str] = ()) -> str | None:
-    """The money unit that captions, notes or column names print; the nearest, that is the last, wins."""
+def unit_of(passages: Iterable[Passage]) -> str | None:
+    """The money unit that captions or notes print; the nearest, that is the last, wins."""
     unit = None
     for passage in passages:
-        if passage is not None:
-            unit = money_unit(passage.text) or unit
-    for word in words:
-        unit = money_unit(word) or unit
+        unit = money_unit(passage.text) or unit
     return unit
+
+
+def column_units(grid: Grid, context: Sequence[Passage]) -> list[str | None]:
+    """The money unit of each column: its own, else the caption's, else the only one that columns print."""
+    own = [next(filter(None, map(money_unit, reversed(column.path))), None) for column in grid.columns]
+    printed = {unit for unit in own if unit}
+    common = unit_of((*context, *grid.captions)) or (printed.pop() if len(printed) == 1 else None)
+    return [unit or common for unit in own]
 
 
 def figure(row: Passage, index: int | None, reading: Reading) -> Decimal | None:

@@ -20,17 +20,30 @@ _COMPARATORS = frozenset("≥≤=><＝＞＜≧≦")
 LONGEST_LEVEL = 14
 """A level under a name that nobody listed is believed up to this length."""
 _LOOKS_LIKE_TARGET = re.compile(r"[≥≤=><＝＞＜≧≦%％\d。]")
+_ROLES_READ = frozenset({"level1", "level2", "title", "number", "name", "description", "operator", "target", "unit",
+                         "basis", "weight"})
 _VALUE_ROLES = ("name", "description", "operator", "target", "unit", "basis", "weight")
 
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """An indicator table being read: its columns, and the levels that the rows above have set, as printed."""
+    """An indicator table being read: its columns, and the levels that the rows above have set, as printed.
+
+    `width` is the number of its columns, `strange` the names of those that no record has a place for, until
+    one of them is reported.
+    """
 
     roles: Roles
+    width: int
+    strange: dict[int, str]
     level1: str | None = None
     level2: str | None = None
-    read: int = 0
+
+    def after(self, other: IndicatorTable) -> IndicatorTable:
+        """This table as the next page of another one: the levels that are printed there go on when the columns do."""
+        if self.roles == other.roles:
+            self.level1, self.level2 = other.level1, other.level2
+        return self
 
 
 def indicator_header(row: Passage, lexicon: Lexicon) -> IndicatorTable | None:
@@ -40,7 +53,11 @@ def indicator_header(row: Passage, lexicon: Lexicon) -> IndicatorTable | None:
     columns = [Column((text,) if text else ()) for text in row.cells]
     roles = Roles.of(columns, lexicon.indicator_columns, exact=True)
     levels = {"level1", "level2"} <= set(roles.indices)
-    return IndicatorTable(roles) if "name" in roles and ("target" in roles or levels) else None
+    if "name" not in roles or not ("target" in roles or levels):
+        return None
+    known = {index for role, index in roles.indices.items() if role in _ROLES_READ}
+    strange = {index: text for index, text in enumerate(row.cells) if text and index not in known}
+    return IndicatorTable(roles, len(row.cells), strange)
 
 
 @dataclass(slots=True)
@@ -56,8 +73,11 @@ def read_indicator_row(
     row: Passage, table: IndicatorTable, project: Project | None, lexicon: Lexicon, reading: Reading
 ) -> bool:
     """Add the indicator of a row. Returns False, with a fault, when the cells do not fit the columns."""
+    if _is_end(row, lexicon, reading):
+        return False
     read = _aligned(row, table, lexicon) or _shifted(row, table, lexicon)
     if read is None:
+        _lose_levels(row, table, lexicon)
         reading.fault(
             Fault(
                 rule="read.row", severity="warning", passage=row.number, actual=row.text[:80],
@@ -66,9 +86,46 @@ def read_indicator_row(
         )
         return False
     _carry_levels(read, table, lexicon)
-    table.read += 1
+    _report_strange(row, table, reading)
     _add(row, read, table, project, lexicon, reading)
     return True
+
+
+def _is_end(row: Passage, lexicon: Lexicon, reading: Reading) -> bool:
+    """Whether a row below the indicators is none: a total, a note, or the lines that close the form (unread)."""
+    first = next(text for text in row.cells if text)
+    for name, kind in (("totals", "total"), ("notes", "note")):
+        if lexicon.structure[name].match(first):
+            reading.known(kind, row)
+            return True
+    return lexicon.structure["table_ends"].match(first)
+
+
+def _report_strange(row: Passage, table: IndicatorTable, reading: Reading) -> None:
+    """Say once for each table which columns hold text that no record has a place for."""
+    lost = [name for index, name in table.strange.items() if index < len(row.cells) and row.cells[index]]
+    if lost:
+        table.strange = {}
+        reading.fault(
+            Fault(
+                rule="read.column", severity="info", passage=row.number, actual=" | ".join(lost),
+                message="these columns of an indicator table are not read",
+            )
+        )
+
+
+def _lose_levels(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> None:
+    """A row that was not read may have set other levels: those of the rows above must not be carried past it."""
+    read = _Row()
+    for text in row.cells:
+        if lexicon.level1.exact(text) and read.level1 is None and read.level2 is None:
+            read.level1 = text
+        elif lexicon.level2.exact(text) and read.level2 is None:
+            read.level2 = text
+    if read.level1 or read.level2:
+        _carry_levels(read, table, lexicon)
+    elif row.cells[0]:
+        table.level1 = table.level2 = None
 
 
 def _aligned(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | None:
@@ -78,7 +135,7 @@ def _aligned(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> _Row | No
     level1, level2 = roles.text(row, "level1"), roles.text(row, "level2")
     complete = "name" in values and "target" in values
     heading = roles.text(row, "title")
-    if "name" not in values or any(row.cells[max(roles.indices.values()) + 1 :]):
+    if "name" not in values or any(row.cells[table.width :]):
         return None
     if heading and not complete and not lexicon.indicator_columns.exact(heading):
         return None

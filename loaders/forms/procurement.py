@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.forms.cells import Roles, figure, money, unit_of
+from decimal import Decimal
+
+from loaders.forms.cells import Roles, column_units, figure, money
 from loaders.forms.grid import Grid
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
@@ -24,19 +26,19 @@ def read_procurement(grid: Grid, context: tuple[Passage, ...], lexicon: Lexicon,
     roles = Roles.of(grid.columns, lexicon.procurement_columns)
     reading.known("table_header", *grid.header)
     reading.known("caption", *grid.captions)
-    unit = unit_of((*context, *grid.captions), (word for column in grid.columns for word in column.path))
+    units = column_units(grid, context)
     projects = {fold(project.name): project for project in reading.of(Project)}
     for row in grid.body:
-        _read_row(row, roles, unit, projects, reading)
+        _read_row(row, roles, units, projects, reading)
 
 
 def _read_row(
-    row: Passage, roles: Roles, unit: str | None, projects: dict[str, Project], reading: Reading
+    row: Passage, roles: Roles, units: list[str | None], projects: dict[str, Project], reading: Reading
 ) -> None:
     first = next((text for text in row.cells if text), "")
     total = first.rstrip("：: ").endswith(TOTALS) and roles.text(row, "item") is None
     name = roles.text(row, "project_name")
-    amount = money(row, roles.indices.get("amount"), unit, reading)
+    amount = _amount(row, roles, "amount", units, reading)
     if roles.text(row, "item") is None and amount is None:
         reading.known("row_without_figures", row)
         return
@@ -47,8 +49,13 @@ def _read_row(
             project_name=first if total else name,
             item=roles.text(row, "item"), catalogue_code=roles.text(row, "catalogue_code"),
             unit=roles.text(row, "unit"), quantity=figure(row, roles.indices.get("quantity"), reading),
-            price=money(row, roles.indices.get("price"), unit, reading), amount=amount,
-            project_amount=None if total else money(row, roles.indices.get("project_amount"), unit, reading),
-            small_business=money(row, roles.indices.get("small_business"), unit, reading),
+            price=_amount(row, roles, "price", units, reading), amount=amount,
+            project_amount=None if total else _amount(row, roles, "project_amount", units, reading),
+            small_business=_amount(row, roles, "small_business", units, reading),
         )
     )
+
+
+def _amount(row: Passage, roles: Roles, role: str, units: list[str | None], reading: Reading) -> Decimal | None:
+    index = roles.indices.get(role)
+    return None if index is None else money(row, index, units[index], reading)

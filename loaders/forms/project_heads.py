@@ -2,68 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from loaders.forms.outline import split_label
+from loaders.forms.project_money import Money, Plan, figure_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
-from loaders.values.amounts import money_unit, parse_number
+from loaders.values.amounts import money_unit
 from loaders.values.codes import repair_code, split_body
-from loaders.values.wording import fold
 
-_MONTH = re.compile(r"^(?:截至|至|到)?(\d{1,2})月(?:底|末|份)?$")
 _TEXT_FIELDS = ("name", "code", "unit", "attribute", "period", "purpose")
+_GROUPS = ("money", "plan", "goal", "purpose")
+LONGEST_COLUMN_NAME = 6
+"""A text up to this length beside the label of the money (年初预算数, 执行率) is a column name, not the purpose."""
+_NOTHING = frozenset("—-–－/\\无 ")
 
 
 @dataclass(slots=True)
 class ProjectDraft:
-    """What has been read of one project so far."""
+    """What has been read of one project so far. `odd` are the cells of its head that nobody understood, row by row."""
 
     title: str | None = None
+    overall: bool = False
     caption_unit: str | None = None
     unit_passage: Passage | None = None
     values: dict[str, str] = field(default_factory=dict)
-    money_unit: str | None = None
-    amount: Decimal | None = None
-    funds: list[tuple[str, Decimal, Passage]] = field(default_factory=list)
-    months: dict[int, int] = field(default_factory=dict)
-    percents: dict[int, Decimal] = field(default_factory=dict)
-    plan_passages: list[Passage] = field(default_factory=list)
+    money: Money = field(default_factory=Money)
+    plan: Plan = field(default_factory=Plan)
     goals: list[tuple[str, Passage]] = field(default_factory=list)
     department: tuple[str | None, str] | None = None
     department_passage: Passage | None = None
     passages: list[Passage] = field(default_factory=list)
+    odd: list[tuple[str, Passage]] = field(default_factory=list)
     group: str | None = None
     awaiting: str | None = None
     offset: int = 0
     width: int = 0
 
     @property
-    def plan_in_one_row(self) -> bool:
-        """Whether the months, cell by cell, and the percents of the plan were printed in one row."""
-        adjoining = max(self.months) - min(self.months) == len(self.months) - 1 if self.months else False
-        return adjoining and len({passage.number for passage in self.plan_passages}) == 1
-
-    @property
     def started(self) -> bool:
         """Whether anything but a title was read."""
-        return bool(self.values or self.goals or self.funds or self.amount is not None)
-
-    def disbursements(self) -> Iterator[tuple[int, Decimal]]:
-        """Months and their percents: cell under cell where the rows are alike, else in order when the counts agree.
-
-        Where both stand in one row, a percent comes after all the months and the empty cell that begins its own row.
-        """
-        later = len(self.months) + 1
-        if set(self.percents) <= set(self.months):
-            yield from ((self.months[index], percent) for index, percent in self.percents.items())
-        elif len(self.percents) == len(self.months):
-            yield from zip(self.months.values(), self.percents.values(), strict=True)
-        elif self.plan_in_one_row and {index - later for index in self.percents} <= set(self.months):
-            yield from ((self.months[index - later], percent) for index, percent in self.percents.items())
+        return bool(self.values or self.goals or self.money.funds or self.money.amount is not None)
 
 
 def label_of(text: str, lexicon: Lexicon) -> str | None:
@@ -74,32 +53,45 @@ def label_of(text: str, lexicon: Lexicon) -> str | None:
     return label
 
 
+@dataclass(slots=True)
+class _Label:
+    """The label that the next value of a row belongs to: where it stands, and whether it has its value."""
+
+    name: str | None
+    index: int | None = None
+    filled: bool = False
+
+
 def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
-    """Take the labels and values of a row into the draft. Returns whether anything of it was understood."""
-    label = _carried_on(row, draft, lexicon)
-    understood = False
+    """Take the labels and values of a row into the draft. Returns whether anything of it was understood.
+
+    What is not understood in a row that is, is kept as odd.
+    """
+    label = _Label(_carried_on(row, draft, lexicon))
+    odd: list[str] = []
     for index, text in enumerate(row.cells, start=draft.offset):
         if not text:
             continue
-        draft.money_unit = _unit_in(text, row) or draft.money_unit
+        draft.money.unit = _unit_in(text) or draft.money.unit
         found = label_of(text, lexicon)
-        month = _MONTH.match(fold(text))
         if found is not None:
-            label = found
-            draft.group = found if found in ("money", "plan", "goal", "purpose") else draft.group
-            draft.awaiting, understood = found, True
-        elif month and draft.group == "plan":
-            draft.months[index] = int(month[1])
-            draft.plan_passages.append(row)
-            understood = True
-        else:
-            draft.awaiting = None
-            inside = split_label(text)
-            named = label_of(inside[0], lexicon) if inside and inside[1] else None
-            if inside and named:
-                understood |= _take(named, inside[1], index, row, draft)
-            else:
-                understood |= _take(label or draft.group, text, index, row, draft)
+            label = _Label(found, index)
+            draft.group = found if found in _GROUPS else draft.group
+            draft.awaiting = found
+            continue
+        draft.awaiting = None
+        inside = split_label(text.removeprefix("其中").lstrip("：: "))
+        named = label_of(inside[0], lexicon) if inside and inside[1] else None
+        if inside and named:
+            label = _Label(named, index)
+            draft.group = named if named in _GROUPS else draft.group
+            text = inside[1]
+        if not _take(label, text, index, row, draft):
+            odd.append(text)
+    understood = label.name is not None or len(odd) < sum(map(bool, row.cells))
+    odd = [text for text in odd if not set(text) <= _NOTHING]
+    if odd and understood:
+        draft.odd.append((" | ".join(odd), row))
     return understood
 
 
@@ -121,37 +113,41 @@ def _carried_on(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> str | No
     return waiting
 
 
-def _unit_in(text: str, row: Passage) -> str | None:
+def _unit_in(text: str) -> str | None:
     return money_unit(text) if len(text) <= 30 else None
 
 
-def _take(label: str | None, text: str, index: int, row: Passage, draft: ProjectDraft) -> bool:
-    """Give a value to its label; a text where an amount is due is the purpose of the money."""
-    number = parse_number(text.rstrip("%％"))
-    if label == "unit" and "unit" not in draft.values:
-        draft.unit_passage = row
-    if label in _TEXT_FIELDS:
-        draft.values.setdefault(label, repair_code(text) if label == "code" else text)
-    elif label == "department":
-        draft.department, draft.department_passage = split_body(text), row
-    elif label == "goal":
+def _take(label: _Label, text: str, index: int, row: Passage, draft: ProjectDraft) -> bool:
+    """Give a value to its label, one value to each; returns whether it was one."""
+    name = label.name or draft.group
+    if draft.group == "plan" and name == "plan":
+        return draft.plan.take(index, text, row)
+    if name == "goal":
         draft.goals.append((text, row))
-    elif draft.group == "plan":
-        if number is None:
-            return False
-        draft.percents[index] = number
-        draft.plan_passages.append(row)
-    elif label == "amount" or label == "money" or (label or "").startswith("fund:"):
-        _take_money(str(label), text, number, row, draft)
+        return True
+    if name is None or label.filled:
+        return False
+    label.filled = True
+    if name in _TEXT_FIELDS:
+        draft.values.setdefault(name, repair_code(text) if name == "code" else text)
+    elif name == "department":
+        draft.department, draft.department_passage = split_body(text), row
+    elif name in ("amount", "money") or name.startswith("fund:"):
+        return _take_money(name, text, label.index, index, row, draft)
     else:
         return False
     return True
 
 
-def _take_money(label: str, text: str, number: Decimal | None, row: Passage, draft: ProjectDraft) -> None:
-    if number is None:
-        draft.values.setdefault("purpose", text)
-    elif label.startswith("fund:"):
-        draft.funds.append((label.removeprefix("fund:"), number, row))
-    elif draft.amount is None:
-        draft.amount = number
+def _take_money(
+    name: str, text: str, label_index: int | None, index: int, row: Passage, draft: ProjectDraft
+) -> bool:
+    """A figure, or the purpose of the money: a text apart from the labels of figures and no column name."""
+    figure = figure_of(text, row)
+    if figure is not None:
+        return draft.money.take(name, figure)
+    in_label_row = label_index is not None and (label_index == index - 1 or name == "money")
+    if set(text) <= _NOTHING or (in_label_row and (name != "money" or len(text) <= LONGEST_COLUMN_NAME)):
+        return False
+    draft.values.setdefault("purpose", text)
+    return True

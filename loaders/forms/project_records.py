@@ -7,6 +7,7 @@ from decimal import Decimal
 from loaders.forms.cells import missing_unit
 from loaders.forms.goal_texts import split_goals
 from loaders.forms.project_heads import ProjectDraft
+from loaders.forms.project_money import Sum
 from loaders.forms.project_titles import without_stray_letters
 from loaders.forms.reading import Reading, numbers
 from loaders.records import Department, Disbursement, Fault, Fund, Goal, Project
@@ -25,13 +26,14 @@ def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
         Project(
             passages=numbers(draft.passages), position=len(reading.of(Project)) + 1, name=_clean(name, draft, reading),
             unit=_add_bodies(draft, reading), code=draft.values.get("code"),
-            amount=_money(draft.amount, draft, reading), purpose=draft.values.get("purpose"),
+            amount=_money(draft.money.amount, draft, reading), purpose=draft.values.get("purpose"),
             attribute=draft.values.get("attribute"), period=draft.values.get("period"), start_year=start, end_year=end,
         )
     )
     _add_funds(draft, project, reading)
     _add_plan(draft, project, reading)
     _add_goals(draft, project, reading)
+    _report_odd(draft, reading)
     return project
 
 
@@ -49,23 +51,23 @@ def _add_bodies(draft: ProjectDraft, reading: Reading) -> str | None:
 
 
 def _add_funds(draft: ProjectDraft, project: Project, reading: Reading) -> None:
-    for source, number, row in draft.funds:
-        amount = _money(number, draft, reading)
+    for source, figure in draft.money.funds:
+        amount = _money(figure, draft, reading)
         if amount is not None:
-            reading.add(Fund(passages=numbers([row]), project=project, source=source, amount=amount))
+            reading.add(Fund(passages=numbers([figure.row]), project=project, source=source, amount=amount))
 
 
 def _add_plan(draft: ProjectDraft, project: Project, reading: Reading) -> None:
-    plan = list(draft.disbursements())
+    plan = list(draft.plan.disbursements())
     for month, percent in plan:
         reading.add(
-            Disbursement(passages=numbers(draft.plan_passages), project=project, month=month, percent=percent)
+            Disbursement(passages=numbers(draft.plan.passages), project=project, month=month, percent=percent)
         )
-    if draft.percents and not plan:
+    if draft.plan.percents and not plan:
         reading.fault(
             Fault(
-                rule="read.plan", severity="warning", passage=draft.plan_passages[-1].number,
-                expected=f"{len(draft.months)} percents", actual=str(len(draft.percents)),
+                rule="read.plan", severity="warning", passage=draft.plan.passages[-1].number,
+                expected=f"{len(draft.plan.months)} percents", actual=str(len(draft.plan.percents)),
                 message="the months and percents of the disbursement plan do not match, so it was not taken",
             )
         )
@@ -79,14 +81,25 @@ def _add_goals(draft: ProjectDraft, project: Project, reading: Reading) -> None:
         )
 
 
-def _money(number: Decimal | None, draft: ProjectDraft, reading: Reading) -> Decimal | None:
+def _money(figure: Sum | None, draft: ProjectDraft, reading: Reading) -> Decimal | None:
     """An amount of the head in 万元; without a printed unit there is none, but a fault."""
-    if number is None:
+    if figure is None:
         return None
-    if draft.money_unit is None:
-        missing_unit(draft.passages[-1], reading)
+    unit = figure.unit or draft.money.unit
+    if unit is None:
+        missing_unit(figure.row, reading)
         return None
-    return to_wan(number, draft.money_unit)
+    return to_wan(figure.number, unit)
+
+
+def _report_odd(draft: ProjectDraft, reading: Reading) -> None:
+    for text, row in draft.odd:
+        reading.fault(
+            Fault(
+                rule="read.head", severity="warning", passage=row.number, actual=text[:80],
+                message="this cell in the head of a goal table was not understood",
+            )
+        )
 
 
 def _clean(name: str, draft: ProjectDraft, reading: Reading) -> str:

@@ -68,7 +68,7 @@ class ProjectReader:
         title = project_title(texts[0]) if len(texts) == 1 else None
         if header is not None:
             self._complete()
-            self.table = header
+            self.table = header if self.table is None else header.after(self.table)
             self.reading.known("table_header", row)
         elif title is not None:
             self._begin(title or None, row)
@@ -109,7 +109,7 @@ class ProjectReader:
             if label_of(text, self.lexicon) is not None:
                 return
             code, name = split_body(text)
-            self.draft.money_unit = money_unit(text) or self.draft.money_unit
+            self.draft.money.unit = money_unit(text) or self.draft.money.unit
             if code is not None and not name.isascii() and len(name) <= LONGEST_BODY and money_unit(text) is None:
                 self.draft.caption_unit, self.draft.unit_passage = text, passage
                 self.draft.passages.append(passage)

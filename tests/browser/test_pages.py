@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from visiting import Visit
 
 from kb.publishing import questions
-from kb.schema import TABLES
 
 
 def photograph(page: Page, name: str) -> None:
@@ -75,8 +74,8 @@ def test_every_question_opens(visit: Visit, name: str) -> None:
     photograph(page, f"question-{name}")
 
 
-@pytest.mark.parametrize("table", [table.name for table in TABLES] + ["unread"])
-def test_every_table_opens(visit: Visit, table: str) -> None:
+@pytest.mark.parametrize("table", ["documents", "passages", "indicators", "findings", "evidence", "unread"])
+def test_tables_open(visit: Visit, table: str) -> None:
     page = visit.open(f"/kb/{table}")
     expect(page.locator("h1")).to_contain_text(table)
 
