@@ -47,7 +47,8 @@ def load(path: Path | str) -> LoadedDocument:
     words = lexicon()
     document = read_document(Path(path), words.is_header_word)
     forms = read_forms(document, words)
-    if all(isinstance(record, Department | YearMention | Citation) for record in forms.reading.records):
+    stated = (record for record in forms.reading.records if not isinstance(record, Department | YearMention | Citation))
+    if not any(stated) and "table_header" not in forms.reading.structure.values():
         raise NoKnownForm(path)
     identity = forms.identity
     return LoadedDocument(

@@ -101,7 +101,8 @@ def _read_grid(
             _report_unread(grid, reading)
             return
     if len(reading.records) > before or not grid.body:
-        reading.known("title", *(p for p in context if p.kind == "heading" and (p is context[-1] or p.text[-1:] == "表")))
+        headings = (passage for passage in context if passage.kind == "heading")
+        reading.known("title", *(p for p in headings if p is context[-1] or p.text.endswith("表")))
 
 
 def _report_unread(grid: Grid, reading: Reading) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.forms.cells import cell, column_units, money
-from loaders.forms.grid import Column, Grid
+from loaders.forms.grid import CODE_PARTS, Column, Grid
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
@@ -21,7 +21,9 @@ from loaders.values.numerals import numbering
 from loaders.values.wording import fold
 from loaders.values.years import years_in
 
-_NO_MONEY = re.compile(r"(?:率|比例|比重|占比|[%％][)）]?|人数|数量|编制数?|面积|个数|户数|[（(](?:人|个|台|套|辆|户|平方米)[)）])$")
+_NO_MONEY = re.compile(
+    r"(?:率|比例|比重|占比|[%％][)）]?|人数|数量|编制数?|面积|个数|户数|[（(](?:人|个|台|套|辆|户|平方米)[)）])$"
+)
 """How the names of columns end whose figures are no money."""
 Side = Literal["income", "expenditure"]
 
@@ -130,7 +132,8 @@ def _half(column: Column, lexicon: Lexicon) -> Side | None:
 
 def _role(column: Column, lexicon: Lexicon) -> str | None:
     """number, code, name or remark; `None` for a column of figures."""
-    role = lexicon.budget_columns.exact(column.leaf)
+    word = column.path[-2] if column.leaf in CODE_PARTS and len(column.path) > 1 else column.leaf
+    role = lexicon.budget_columns.exact(word)
     return role if role in ("number", "code", "name", "remark") else None
 
 

@@ -69,7 +69,7 @@ def figure(row: Passage, index: int | None, reading: Reading) -> Decimal | None:
     if text is None:
         return None
     number = parse_number(text)
-    if number is None and text.strip("—-–－/ 　"):
+    if number is None and text.strip("—-–－/无 　"):
         reading.fault(
             Fault(
                 rule="read.figure", severity="warning", passage=row.number, actual=text, expected="a number",

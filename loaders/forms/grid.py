@@ -11,6 +11,8 @@ from loaders.values.wording import fold
 
 KnownWord = Callable[[str], bool]
 
+CODE_PARTS = frozenset({"类", "款", "项"})
+"""What stands below 科目编码 where a code is printed in three columns."""
 MOST_CAPTIONS = 3
 """How many texts a caption row prints at most: body, year and unit."""
 
@@ -94,7 +96,7 @@ def is_header_row(row: Passage, is_known: KnownWord) -> bool:
 
 def _is_lower_header(row: Passage, is_known: KnownWord) -> bool:
     texts = [cell for cell in row.cells if cell]
-    return len(texts) >= 2 and all(is_known(text) for text in texts)
+    return len(texts) >= 2 and all(is_known(text) or text in CODE_PARTS for text in texts)
 
 
 def is_column_numbers(row: Passage) -> bool:
