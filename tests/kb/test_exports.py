@@ -231,7 +231,7 @@ def test_the_bytes_do_not_depend_on_the_process(folder: Path) -> None:
     outputs = {
         subprocess.run(
             [sys.executable, "-c", HASHES, str(folder)], env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
-            capture_output=True, text=True, cwd=Path(__file__).parents[1],
+            capture_output=True, text=True, cwd=Path(__file__).parents[2],
         ).stdout
         for seed in ("1", "2")
     }
