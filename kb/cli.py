@@ -14,7 +14,7 @@ import click
 from kb import display
 from kb.checks.listing import findings_of
 from kb.exports import FORMATS, export
-from kb.pipeline import NothingRead, build, restore
+from kb.pipeline import NothingRead, OutputRefused, build, is_knowledge_base, restore
 from kb.publishing import AnswerError, answer, questions, render
 from kb.publishing.overview import overview
 from kb.publishing.rendering import Format
@@ -35,7 +35,7 @@ class KnowledgeBase(click.ParamType[Path]):
         """The folder, brought back first when a build was killed while replacing it."""
         folder = Path(value)
         restore(folder)
-        if not (folder / "manifest.json").is_file() or not (folder / "kb.db").is_file():
+        if not is_knowledge_base(folder):
             self.fail(f"{folder} is no knowledge base; make one with: kb build SOURCE... --out {folder}", param, ctx)
         return folder
 
@@ -66,6 +66,8 @@ def build_command(sources: tuple[Path, ...], out: Path, base: str, quiet: bool) 
         display.refused(error.errors)
         click.echo(f"{error}; {out} stays as it was", err=True)
         sys.exit(3)
+    except OutputRefused as error:
+        raise click.UsageError(str(error)) from error
     display.refused(built.errors)
     if not quiet:
         display.show_overview(overview(out))
@@ -117,7 +119,7 @@ def info_command(folder: Path, as_json: bool) -> None:
 def check_command(folder: Path, fail_on: str | None, form: Format, shacl: bool) -> None:
     """List the findings."""
     findings = findings_of(folder, shacl)
-    click.echo(render(findings, form), nl=form != "csv")
+    click.echo(render(findings, form), nl=False)
     worst = {str(row[0]) for row in findings.rows}
     if fail_on and worst & set(SEVERITIES[SEVERITIES.index(fail_on) :]):
         sys.exit(1)
@@ -144,7 +146,7 @@ def query_command(
         found = answer(folder, question, given, language="sparql" if sparql else "sql")
     except AnswerError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(render(found, form), nl=form != "csv")
+    click.echo(render(found, form), nl=False)
 
 
 @main.command("export")

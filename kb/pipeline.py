@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +20,15 @@ from loaders import LoadError, load
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is."""
+
+
+ATTEMPTS = 10
+LEFT_BEHIND = 3600
+"""Seconds after which an unfinished build that nobody goes on with is cleared away."""
+
+
+class OutputRefused(ValueError):
+    """The folder asked for cannot take a knowledge base; the message is one sentence that says why."""
 
 
 class NothingRead(Exception):
@@ -42,12 +53,12 @@ def build(
 ) -> Built:
     """Read all sources and put a new knowledge base in place of `folder`, which stays as it was until the end.
 
-    Raises `NothingRead` when no file could be read, and leaves the old knowledge base alone.
+    Raises `NothingRead` when no file could be read, and leaves the old knowledge base alone; `OutputRefused` when
+    `folder` holds anything but a knowledge base, or cannot be written.
     """
-    restore(folder)
-    beside = folder.with_name(f".{folder.name}.building")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    sources = list(sources)
+    folder = folder.resolve()
+    beside = _room_beside(folder, sources)
     try:
         built = Built(folder)
         connection = database.create(beside / "kb.db")
@@ -60,6 +71,29 @@ def build(
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return built
+
+
+def _room_beside(folder: Path, sources: Sequence[Path]) -> Path:
+    """A new folder beside `folder`, which must be absent, empty, or a knowledge base that holds none of the sources."""
+    restore(folder)
+    if folder.exists() and not (folder.is_dir() and (is_knowledge_base(folder) or not any(folder.iterdir()))):
+        raise OutputRefused(f"{folder} holds other files; name a new folder, or one with a knowledge base to replace")
+    if any(folder in (source.resolve(), *source.resolve().parents) for source in sources):
+        raise OutputRefused(f"{folder} holds files that are to be read; name a folder outside of them")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        prefix = f".{folder.name}.building-"
+        for left in folder.parent.glob(f"{prefix}*"):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+    except OSError as error:
+        raise OutputRefused(f"{folder} cannot be written ({error.strerror}); name another folder") from error
+
+
+def is_knowledge_base(folder: Path) -> bool:
+    """Whether a folder holds a knowledge base that a build has finished."""
+    return (folder / "manifest.json").is_file() and (folder / "kb.db").is_file()
 
 
 def _read(sources: Iterable[Path], connection: sqlite3.Connection, built: Built, progress: Progress) -> None:
@@ -97,12 +131,23 @@ def _finish(connection: sqlite3.Connection, folder: Path, base: str, progress: P
 
 
 def _replace(folder: Path, beside: Path) -> None:
-    """Put the new folder in place. Killed between the two moves, the old one is whole under the name of `previous`."""
+    """Put the new folder in place. Killed between the two moves, the old one is whole under the name of `previous`.
+
+    Another build may put its folder there at the same moment: then the moves are made again, and the last one stays.
+    """
     old = previous(folder)
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.replace(old)
-    beside.replace(folder)
+    beside.chmod(0o755)
+    for attempt in range(ATTEMPTS):
+        try:
+            if folder.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                folder.replace(old)
+            beside.replace(folder)
+            break
+        except OSError:
+            if attempt == ATTEMPTS - 1 or not beside.exists():
+                raise
+            time.sleep(0.05 * (attempt + 1))
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kb import database
-from kb.pipeline import NothingRead, build, previous, restore
+from kb.pipeline import NothingRead, OutputRefused, build, previous, restore
 
 KILLED = """
 import os, signal, sys
@@ -127,7 +127,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_one_whole(data: Path, tmp_pat
     assert digest(folder) == before
     assert documents(folder) == ["weixian-approval-bureau-2025-performance.txt"]
     build([data], folder)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kb"]
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["kb"]
 
 
 def test_killed_between_the_two_moves_the_old_one_comes_back(data: Path, tmp_path: Path) -> None:
@@ -136,6 +136,33 @@ def test_killed_between_the_two_moves_the_old_one_comes_back(data: Path, tmp_pat
     folder.replace(previous(folder))
     restore(folder)
     assert documents(folder) == ["weixian-approval-bureau-2025-performance.txt"]
+
+
+def test_a_folder_with_other_files_is_never_replaced(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_bytes(b"years of work")
+    with pytest.raises(OutputRefused) as refused:
+        build([data], tmp_path)
+    assert str(refused.value) == (
+        f"{tmp_path} holds other files; name a new folder, or one with a knowledge base to replace"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_a_knowledge_base_that_holds_its_sources_is_not_replaced(data: Path, tmp_path: Path) -> None:
+    build([data / "weixian-approval-bureau-2025-performance.txt"], tmp_path / "kb")
+    inside = shutil.copy(data / "weixian-approval-bureau-2025-performance.txt", tmp_path / "kb" / "in.txt")
+    with pytest.raises(OutputRefused) as refused:
+        build([Path(inside)], tmp_path / "kb")
+    assert str(refused.value) == f"{tmp_path / 'kb'} holds files that are to be read; name a folder outside of them"
+    assert Path(inside).exists()
+
+
+def test_two_builds_at_once_leave_one_whole_knowledge_base(built: Path, data: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kb", "build", str(data), "--out", str(tmp_path / "kb"), "--quiet"]
+    builds = [subprocess.Popen(command) for _ in range(2)]
+    assert [build.wait() for build in builds] == [0, 0]
+    assert digest(tmp_path / "kb") == digest(built)
+    assert [path.name for path in tmp_path.iterdir()] == ["kb"]
 
 
 def test_every_passage_is_evidence_or_structure_or_unread(built: Path) -> None:

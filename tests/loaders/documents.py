@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from loaders import LoadedDocument
-from loaders.records import Fault, Record
-
 from redump import load_text
+
+from loaders import LoadedDocument
+from loaders.records import BudgetLine, Fault, Indicator, Record
 
 R = TypeVar("R", bound=Record)
 Read = Callable[[str], LoadedDocument]
 
-TITLE = "某县水利局2024年部门预算公开\n\n"
-HEADER = "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n|---|---|---|---|\n"
+BUDGET = "某县水利局2024年部门预算\n\n"
+GOALS = "某县水利局2024年项目支出绩效目标表\n\n"
+INDICATORS = "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出指标 | 数量指标 | 培训人数 | ≥50人 |\n"
+HEAD = "| 项目名称 | 防汛经费 | | |\n| 绩效目标 | 保障防汛 | | |\n"
 
 
 def reader(folder: Path) -> Read:
@@ -36,3 +39,18 @@ def faults(document: LoadedDocument, rule: str) -> list[Fault]:
 def unread(document: LoadedDocument) -> list[str]:
     """The texts of the passages that nothing accounts for."""
     return [document.document.passages[number - 1].text for number in document.unread]
+
+
+def levels(document: LoadedDocument) -> list[tuple[str | None, str | None, str]]:
+    """The levels and the name of every indicator."""
+    return [(i.level1, i.level2, i.name) for i in of(document, Indicator)]
+
+
+def targets(document: LoadedDocument) -> list[tuple[str, str | None, str | None, Decimal | None, str | None]]:
+    """The name, target, operator, value and unit of every indicator."""
+    return [(i.name, i.target, i.operator, i.value, i.unit) for i in of(document, Indicator)]
+
+
+def lines(document: LoadedDocument) -> list[tuple[str | None, str, str, Decimal]]:
+    """The code, name, item and amount of every budget line."""
+    return [(line.code, line.name, line.item, line.amount) for line in of(document, BudgetLine)]

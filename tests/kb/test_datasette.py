@@ -179,7 +179,7 @@ SERVE = "import sys, pathlib; from kb.explore.server import serve; serve(pathlib
 
 
 def test_serving_prints_the_address_first(folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, "-c", SERVE, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
