@@ -54,7 +54,7 @@ def show_overview(found: Overview) -> None:
         console.print(f"  {_percent(document['coverage'])} read, {unread}")
     for error in found.errors:
         console.print(f"[bold]{escape(error['path'])}[/bold]\n  not read: {escape(error['error'])}")
-    counts = (f"{count:,} {name.replace('_', ' ')}" for name, count in found.counts.items() if count)
+    counts = (f"{name.replace('_', ' ')} {count:,}" for name, count in found.counts.items() if count)
     console.print("\n" + " · ".join(counts))
     console.print(f"digest {found.digest}", soft_wrap=True)
 
@@ -78,11 +78,11 @@ def show_document(loaded: LoadedDocument) -> None:
     facts = {
         "title": loaded.title, "kind": loaded.kind, "department": loaded.department, "region": region,
         "fiscal year": loaded.fiscal_year, "encoding": loaded.document.encoding,
-    }  # fmt: skip
+    }
     for name, value in facts.items():
         console.print(f"{name:<12} {escape(str(value)) if value is not None else '–'}")
     counted = Counter(TABLE_OF[type(record)] for record in loaded.records)
-    console.print("\n" + " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counted.items()))
+    console.print("\n" + " · ".join(f"{name.replace('_', ' ')} {count}" for name, count in counted.items()))
     for fault in loaded.faults:
         console.print(f"{fault.severity}: {escape(fault.message)}{_where(loaded, fault.passage)}")
     unread = loaded.unread
@@ -114,7 +114,7 @@ def document_json(loaded: LoadedDocument) -> str:
             "structure": dict(loaded.structure), "unread": list(loaded.unread),
             "passages": [dataclasses.asdict(passage) for passage in loaded.document.passages],
         }
-    )  # fmt: skip
+    )
 
 
 def _fields(record: Record) -> dict[str, Any]:

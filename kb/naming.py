@@ -62,6 +62,11 @@ def document_id(loaded: LoadedDocument, taken: Container[str]) -> str:
     return digest("documents", *key, loaded.document.sha256) if plain in taken else plain
 
 
+def text_digest(loaded: LoadedDocument) -> str:
+    """What two printings of one text share: all letters and digits in order, without blanks and punctuation."""
+    return digest("text", "".join(fold(passage.text) for passage in loaded.document.passages))
+
+
 def _document_key(loaded: LoadedDocument) -> tuple[object, ...]:
     region = loaded.region.code if loaded.region else None
     if loaded.department is None or loaded.title is None:

@@ -12,8 +12,9 @@ from kb.classifications import Classification, known_classifications
 from kb.database import Row, insert
 from kb.facts import DocumentFacts
 from kb.ids import digest
-from kb.naming import document_id
+from kb.naming import document_id, text_digest
 from loaders import LoadedDocument, LoadError
+from loaders.errors import SameText
 from loaders.records import Project
 from loaders.values.codes import project_code
 from loaders.values.divisions import ancestors, by_code, current
@@ -27,11 +28,16 @@ class Storage:
 
     connection: sqlite3.Connection
     documents: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
     regions: set[str] = field(default_factory=set)
 
     def add(self, loaded: LoadedDocument, name: str) -> None:
-        """Store one document with everything it states."""
+        """Store one document with everything it states. Raises `SameText` when a document with its text is there."""
+        text = text_digest(loaded)
+        if text in self.texts:
+            raise SameText(name, self.texts[text])
+        self.texts[text] = name
         identifier = document_id(loaded, self.documents)
         self.documents.add(identifier)
         self.regions |= _divisions(loaded)
@@ -87,7 +93,7 @@ def _regions(codes: set[str]) -> Iterator[Row]:
             yield {
                 "id": code, "code": code, "name": division.name, "level": division.level, "parent_code": parent,
                 "successor_code": later.get(code),
-            }  # fmt: skip
+            }
 
 
 CONCEPTS = """
@@ -112,13 +118,17 @@ from budget_lines where code is not null group by 1, 2
 
 
 def _classifications(connection: sqlite3.Connection) -> Iterator[Row]:
-    """The known lists, and every printed code that they lack, by the name it is printed with."""
+    """Every printed code and those above it: by its name in the known lists, else by the name it is printed with."""
     entries = {(c.scheme, c.code): c for c in known_classifications()}
+    wanted: set[tuple[str, str]] = set()
     for row in connection.execute(PRINTED_CODES):
-        entries.setdefault((row["scheme"], row["code"]), Classification(row["scheme"], row["code"], row["name"]))
-    for (scheme, code), entry in sorted(entries.items()):
-        parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if (scheme, code[:n]) in entries), None)
+        scheme, code = row["scheme"], row["code"]
+        entries.setdefault((scheme, code), Classification(scheme, code, row["name"]))
+        wanted |= {(scheme, code[:n]) for n in (3, 5) if n < len(code) and (scheme, code[:n]) in entries}
+        wanted.add((scheme, code))
+    for scheme, code in sorted(wanted):
+        parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if (scheme, code[:n]) in wanted), None)
         yield {
-            "id": f"{scheme}-{code}", "code": code, "scheme": scheme, "name": entry.name, "parent_code": parent,
-            "parent_id": f"{scheme}-{parent}" if parent else None,
-        }  # fmt: skip
+            "id": f"{scheme}-{code}", "code": code, "scheme": scheme, "name": entries[scheme, code].name,
+            "parent_code": parent, "parent_id": f"{scheme}-{parent}" if parent else None,
+        }

@@ -68,6 +68,16 @@ class FileTooLarge(LoadError):
         super().__init__(path)
 
 
+class SameText(LoadError):
+    """Another file says the same, letter by letter: the same document, saved or printed another way."""
+
+    advice = "nothing is lost; remove one of the two files"
+
+    def __init__(self, path: str | PurePath, other: str) -> None:
+        self.problem = f"the text is that of {other}, which was read"
+        super().__init__(path)
+
+
 class NoKnownForm(LoadError):
     """A readable file that holds nothing of a budget disclosure."""
 

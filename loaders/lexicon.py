@@ -93,6 +93,7 @@ class Lexicon:
     procurement_columns: Vocabulary
     asset_columns: Vocabulary
     general_duties: Patterns
+    plans: Patterns
     statements: Vocabulary
     body_suffixes: tuple[str, ...]
     own_unit_suffixes: tuple[str, ...]
@@ -136,6 +137,7 @@ def lexicon() -> Lexicon:
         procurement_columns=Vocabulary.of(data["procurement_columns"]),
         asset_columns=Vocabulary.of(data["asset_columns"]),
         general_duties=Patterns.of(data["duties"]["general"]),
+        plans=Patterns.of(data["duties"]["plans"]),
         statements=Vocabulary.of(data["statements"]),
         body_suffixes=tuple(sorted(data["bodies"]["suffixes"], key=len, reverse=True)),
         own_unit_suffixes=tuple(data["bodies"]["own"]),

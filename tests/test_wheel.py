@@ -12,7 +12,8 @@ DATA_SUFFIXES = {".ttl", ".rq", ".sql", ".toml", ".csv", ".html", ".css", ".js"}
 
 
 def test_the_wheel_holds_every_data_file_of_the_packages(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)], cwd=ROOT, check=True)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True)
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     wanted = {

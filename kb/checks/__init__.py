@@ -32,11 +32,11 @@ from kb.ids import digest
 TABLE_CHECKS: tuple[Callable[[Sheets], Iterator[Finding]], ...] = (
     sums.rows_add_up, sums.classes_add_up, sums.totals_add_up, balances.sides_are_equal, balances.sides_add_up,
     three_public.three_public_adds_up, between_tables.tables_agree,
-)  # fmt: skip
+)
 TEXT_CHECKS: tuple[Callable[[Sequence[Said], Sheets], Iterator[Finding]], ...] = (
     text_and_tables.text_agrees_with_tables, text_and_tables.organ_operating_fits,
     text_and_tables.one_item_one_amount, text_sums.parts_add_up, text_sums.lists_add_up, text_sums.changes_add_up,
-)  # fmt: skip
+)
 
 
 def documents_hold(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -61,12 +61,12 @@ CHECKS: tuple[Check, ...] = (
     projects.projects_add_up, projects.sources_add_up, projects.plans_rise_to_the_end, projects.plans_keep_pace,
     indicators.targets_are_there, indicators.units_fit_names, indicators.cost_is_not_the_budget,
     indicators.names_fit_levels, copies.sets_are_own, codes.codes_name_the_region, codes.check_characters_hold,
-)  # fmt: skip
+)
 INDEXES = {
     "checking_records": "evidence (record_table, record_id)", "checking_passages": "evidence (passage_id)",
     "checking_lines": "budget_lines (document_id)", "checking_statements": "statements (document_id)",
     "checking_indicators": "indicators (project_id)",
-}  # fmt: skip
+}
 """What the checks look up, indexed only for their time: the database is indexed for readers later."""
 
 
@@ -84,12 +84,12 @@ def _row(finding: Finding) -> dict[str, str | None]:
     identifier = digest(
         "findings", finding.rule, finding.document_id, finding.passage_id, finding.message, finding.expected,
         finding.actual,
-    )  # fmt: skip
+    )
     return {
         "id": identifier, "rule": finding.rule, "severity": finding.severity, "document_id": finding.document_id,
         "subject_table": finding.subject_table, "subject_id": finding.subject_id, "message": finding.message,
         "expected": finding.expected, "actual": finding.actual, "passage_id": finding.passage_id,
-    }  # fmt: skip
+    }
 
 
 __all__ = ["CHECKS", "check"]

@@ -45,7 +45,7 @@ def sides_add_up(document: Sheets) -> Iterator[Finding]:
     classes = {
         fold(row.name) for same_form in document.values() for sheet in same_form for row in sheet.rows
         if row.code and len(row.code) == 3
-    }  # fmt: skip
+    }
     for sheet in _balances(document):
         for side in SIDES:
             rows = [row for row in sheet.rows if row.side == side and "total" in row.figures]
@@ -112,4 +112,4 @@ def _finding(rule: str, sheet: Sheet, row: Row, message: str, expected: int) -> 
         rule=rule, severity="error", document_id=sheet.document_id, subject_table="budget_lines",
         subject_id=row.ids["total"], passage_id=row.passage_id, message=message, expected=wan(expected),
         actual=wan(row.figures["total"]),
-    )  # fmt: skip
+    )

@@ -88,4 +88,4 @@ def _finding(figure: Figure, others: Sequence[Figure]) -> Finding:
         subject_id=figure.row.ids[figure.item], passage_id=figure.row.passage_id,
         message=f"{figure.place} differs from {' and '.join(dict.fromkeys(other.place for other in others))}",
         expected=" / ".join(dict.fromkeys(wan(other.fen) for other in others)), actual=wan(figure.fen),
-    )  # fmt: skip
+    )

@@ -37,7 +37,7 @@ def codes_name_the_region(connection: sqlite3.Connection) -> Iterator[Finding]:
                 subject_id=row["id"], passage_id=row["passage_id"], expected=f"{region.code} {region.name}",
                 actual=f"{code.division} {named.name}",
                 message=f"the division in the code of “{row['name']}” differs from the document's",
-            )  # fmt: skip
+            )
 
 
 def check_characters_hold(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -53,4 +53,4 @@ def check_characters_hold(connection: sqlite3.Connection) -> Iterator[Finding]:
                 rule="code.check_character", severity="info", document_id=row["document_id"], subject_table="projects",
                 subject_id=row["id"], passage_id=row["passage_id"], actual=code.text,
                 message=f"the check character of the code of “{row['name']}” differs from what the others ask for",
-            )  # fmt: skip
+            )

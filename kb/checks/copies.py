@@ -75,4 +75,4 @@ def _finding(own: IndicatorSet, same: Sequence[IndicatorSet], equal: int) -> Fin
         subject_id=own.project_id, passage_id=own.passage_id, expected="indicators of its own",
         actual=f"{len(own.without_cost)} identical indicators",
         message=f"the indicators of “{own.name}”{apart} are those of {count}: {names}",
-    )  # fmt: skip
+    )

@@ -119,4 +119,4 @@ def _finding(
     return Finding(
         rule=rule, severity=severity, document_id=row["document_id"], subject_table="indicators",
         subject_id=row["id"], message=message + where, expected=expected, actual=actual, passage_id=row["passage_id"],
-    )  # fmt: skip
+    )

@@ -154,4 +154,4 @@ def _finding(
         rule=rule, severity=severity, document_id=row["document_id"], subject_table=row["subject"],
         subject_id=row["id"], message=message, expected=wan(expected), actual=wan(actual),
         passage_id=row["passage_id"],
-    )  # fmt: skip
+    )

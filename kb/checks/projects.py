@@ -47,7 +47,7 @@ def projects_add_up(connection: sqlite3.Connection) -> Iterator[Finding]:
                 document_id=row["document_id"], subject_table="documents", subject_id=row["document_id"],
                 message=f"the sum of {row['projects']} projects differs from project expenditure in {place}",
                 expected=wan(total), actual=wan(row["counted"]),
-            )  # fmt: skip
+            )
 
 
 def sources_add_up(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -112,4 +112,4 @@ def _finding(rule: str, severity: Severity, row: sqlite3.Row, message: str, expe
     return Finding(
         rule=rule, severity=severity, document_id=row["document_id"], subject_table="projects", subject_id=row["id"],
         message=message, expected=expected, actual=actual, passage_id=row["passage_id"],
-    )  # fmt: skip
+    )

@@ -36,7 +36,7 @@ class Said:
         return Finding(
             rule=rule, severity=severity, document_id=self.document_id, subject_table="statements",
             subject_id=self.id, passage_id=self.passage_id, message=message, expected=expected, actual=actual,
-        )  # fmt: skip
+        )
 
 
 def said(connection: sqlite3.Connection) -> Iterator[list[Said]]:
@@ -50,4 +50,4 @@ def _said(row: sqlite3.Row) -> Said:
     return Said(
         row["document_id"], row["id"], row["item"], row["name"], row["amount_fen"], row["change_fen"], row["text"],
         row["passage_id"], not years or row["fiscal_year"] is None or row["fiscal_year"] in years,
-    )  # fmt: skip
+    )

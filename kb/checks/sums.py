@@ -49,7 +49,7 @@ def _row(sheet: Sheet, row: Row, whole: str, names: Sequence[str]) -> Iterator[F
         rule="sum.row", severity="error", document_id=sheet.document_id, subject_table="budget_lines",
         subject_id=row.ids[whole], passage_id=row.passage_id, expected=summed(amounts), actual=wan(total),
         message=f"{sheet.form}, row {_label(row)}: {whole} differs from {' + '.join(parts)}",
-    )  # fmt: skip
+    )
 
 
 def classes_add_up(document: Sheets) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def _column(sheet: Sheet, row: Row, item: str, amounts: Sequence[int], rule: str
         rule=rule, severity="error", document_id=sheet.document_id, subject_table="budget_lines",
         subject_id=row.ids[item], passage_id=row.passage_id, expected=summed(amounts),
         actual=wan(row.figures[item]), message=message,
-    )  # fmt: skip
+    )
 
 
 def _label(row: Row) -> str:

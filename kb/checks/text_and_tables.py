@@ -24,7 +24,7 @@ IN_TABLES: dict[str, tuple[Place, ...]] = {
                   ("fiscal_expenditure", None, "personnel")),
     "operating": (("basic_by_economic_class", None, "operating"), ("expenditure", None, "operating"),
                   ("fiscal_expenditure", None, "operating")),
-}  # fmt: skip
+}
 """Where the tables state what the prose says. Agreeing with one place is enough: forms differ in what they cover."""
 ONE_FIGURE = frozenset({*IN_TABLES, *ITEMS, "organ_operating", "procurement", "fixed_assets", "asset_purchase"})
 

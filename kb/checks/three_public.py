@@ -69,4 +69,4 @@ def _finding(whole: Figure, parts: list[Figure]) -> Finding:
         subject_id=whole.row.ids[whole.item], passage_id=whole.row.passage_id,
         message=f"three_public: {name} differs from {' + '.join(names)}", expected=summed([part.fen for part in parts]),
         actual=wan(whole.fen),
-    )  # fmt: skip
+    )

@@ -23,7 +23,7 @@ TABLE_OF = {
     "concept_id": "indicator_concepts", "department_id": "departments", "document_id": "documents",
     "finding_id": "findings", "indicator_id": "indicators", "link_id": "links", "passage_id": "passages",
     "project_id": "projects", "responsibility_id": "responsibilities", "statement_id": "statements",
-}  # fmt: skip
+}
 NAMED_BY = {
     column.name: column.table_column for table in TABLES for column in table.columns if column.table_column is not None
 }

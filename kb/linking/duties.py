@@ -86,11 +86,6 @@ select coalesce(d.department_id || '/' || d.fiscal_year, d.id) as plan, r.* from
 ) r on r.document_id = d.id order by plan, r.kind, r.document_id, r.place, r.id
 """
 
-FUNDING = """
-select case when max(method = 'same_phrase') then 'explicit' else 'inferred' end, source_id
-from links where relation = 'funded_by' group by source_id order by source_id
-"""
-
 
 def link_duties(connection: sqlite3.Connection) -> Iterator[Link]:
     """All links of duties, item goals and projects."""
@@ -102,10 +97,15 @@ def link_duties(connection: sqlite3.Connection) -> Iterator[Link]:
 
 
 def set_funding(connection: sqlite3.Connection) -> None:
-    """Mark each duty: `explicit` when its text says a project's name, `inferred` by other links, else `none`."""
-    connection.execute("update responsibilities set funding = 'none'")
-    found = connection.execute(FUNDING).fetchall()
-    connection.executemany("update responsibilities set funding = ? where id = ?", found)
+    """Mark each duty: `inferred` when a project is linked to it by wording, else `none`.
+
+    Shared wording is never the document's own word, so no duty becomes `explicit` here: that takes a document that
+    names duty and project side by side.
+    """
+    connection.execute(
+        "update responsibilities set funding = case when id in (select source_id from links"
+        " where relation = 'funded_by') then 'inferred' else 'none' end"
+    )
 
 
 def _plan(rows: Iterable[sqlite3.Row]) -> Plan:
@@ -198,4 +198,4 @@ def _link(source_table: str, source: str, relation: str, target_table: str, targ
     return Link(
         source_table=source_table, source_id=source, relation=relation, target_table=target_table,
         target_id=target, method=match.method, score=min(1.0, match.score), evidence="、".join(match.words),
-    )  # fmt: skip
+    )

@@ -131,4 +131,4 @@ def _link(source: Concept, relation: str, target: Concept, method: str, score: f
     return Link(
         source_table="indicator_concepts", source_id=source.id, relation=relation,
         target_table="indicator_concepts", target_id=target.id, method=method, score=score, evidence=evidence,
-    )  # fmt: skip
+    )

@@ -35,5 +35,5 @@ def store(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
             "id": identifier, "source_table": link.source_table, "source_id": link.source_id,
             "relation": link.relation, "target_table": link.target_table, "target_id": link.target_id,
             "method": link.method, "score": round(link.score, 4), "evidence": link.evidence,
-        })  # fmt: skip
+        })
     insert(connection, "links", [row for _, row in sorted(rows.items())])

@@ -34,4 +34,4 @@ def link_procurements(connection: sqlite3.Connection) -> Iterator[Link]:
             yield Link(
                 source_table="procurements", source_id=row["id"], relation="procured_for", target_table="projects",
                 target_id=same[0], method="same_name", score=1.0, evidence=row["project_name"],
-            )  # fmt: skip
+            )

@@ -10,7 +10,6 @@ from loaders.formats.tidy import repair_blanks, strip_residue
 
 _RULE_CELL = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
-_MARK = re.compile(r"^#{1,6}\s+")
 
 
 def is_pipe_row(line: Line) -> bool:
@@ -27,7 +26,7 @@ def read_pipe_rows(lines: Sequence[Line]) -> Iterator[Piece]:
         if not is_pipe_row(line):
             if not line.blank:
                 inside = False
-                text = repair_blanks(strip_residue(_MARK.sub("", line.text.strip())))
+                text = repair_blanks(strip_residue(line.text.strip()))
                 if text:
                     yield TextPiece(text, line.number, line.number)
             continue

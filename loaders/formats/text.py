@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from loaders.formats.pipe_rows import is_pipe_row, read_pipe_rows
 from loaders.formats.tab_rows import read_tab_rows
 from loaders.places import Document, Passage, Place
 
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
 
 
@@ -42,11 +45,36 @@ def split_lines(text: str) -> list[str]:
 
 
 def _pieces(lines: Sequence[Line], is_header_word: HeaderWords) -> Iterator[Piece]:
-    if sum(is_pipe_row(line) for line in lines) >= 2:
-        return read_pipe_rows(lines)
-    if _is_tab_dump(lines):
-        return read_tab_rows(lines)
-    return read_cell_lines(lines, is_header_word)
+    """The pieces of each stretch of one layout; tables are numbered through the whole file."""
+    tables: dict[tuple[int, int], int] = {}
+    if any(map(is_pipe_row, lines)):
+        lines = [Line(line.number, _HEADING_MARK.sub("", line.text)) for line in lines]
+    tab_dump = _is_tab_dump([line for line in lines if not is_pipe_row(line)])
+    stretches = list(_stretches(lines))
+    markdown = any(piped for piped, _ in stretches)
+    for number, (piped, stretch) in enumerate(stretches):
+        if piped or (markdown and not any("\t" in line.text for line in stretch)):
+            pieces = read_pipe_rows(stretch)
+        else:
+            pieces = read_tab_rows(stretch) if tab_dump else read_cell_lines(stretch, is_header_word)
+        for piece in pieces:
+            if isinstance(piece, RowPiece):
+                piece = replace(piece, table=tables.setdefault((number, piece.table), len(tables) + 1))
+            yield piece
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """The lines cut where pipe tables begin and end; blank lines go with what stands before them."""
+    stretch: list[Line] = []
+    piped = False
+    for line in lines:
+        if not line.blank and is_pipe_row(line) != piped:
+            if stretch:
+                yield piped, stretch
+            stretch, piped = [], is_pipe_row(line)
+        stretch.append(line)
+    if stretch:
+        yield piped, stretch
 
 
 def _is_tab_dump(lines: Sequence[Line]) -> bool:

@@ -34,7 +34,7 @@ def read_assets(grid: Grid, context: tuple[Passage, ...], lexicon: Lexicon, read
             continue
         reading.add(
             Asset(
-                passages=numbers([row]), position=len(reading.of(Asset)) + 1,
+                passages=numbers([row]), position=reading.position(Asset),
                 name=numbering(printed)[1] or printed, quantity=quantity, value=value,
             )
         )

@@ -73,7 +73,7 @@ def _read_side(form: str, row: Passage, side: _Side, units: list[str | None], re
             continue
         reading.add(
             BudgetLine(
-                passages=numbers([row]), form=form, position=len(reading.of(BudgetLine)) + 1,
+                passages=numbers([row]), form=form, position=reading.position(BudgetLine),
                 side=side.side, code=code, name=name, item=item, amount=amount,
             )
         )
@@ -83,8 +83,9 @@ def _label(row: Passage, side: _Side) -> tuple[str | None, str | None]:
     """Code and name of a row; a code printed in front of the name is split off, numbering and 其中 are dropped."""
     printed_code = "".join(filter(None, (cell(row, index) for index in side.code))) or None
     printed_name = cell(row, side.name)
-    if printed_code and not any(character.isdigit() for character in printed_code):
-        printed_code, printed_name = None, printed_name or printed_code
+    if printed_code and not printed_code.isdigit():
+        printed_code, name_behind = split_code_name(printed_code)
+        printed_name = printed_name or name_behind
     if printed_name is None:
         return printed_code, printed_code
     code, name = split_code_name(printed_name)

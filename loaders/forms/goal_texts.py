@@ -9,8 +9,8 @@ from loaders.values.numerals import numbering
 
 _MARK = re.compile(
     r"(?:^|(?<=[\n；;。]))\s*目标\s*(?P<label>\d+)\s*[:：]"
-    r"|(?:^|(?<=\n))\s*(?=(?P<digits>\d{1,2})\s*[.、．](?!\d))"
-    r"|(?<=[；;。])[^\S\n]*(?=(?P<inside>\d{1,2})\s*[.、．](?!\d))"
+    r"|(?:^|(?<=\n))\s*(?=(?P<digits>\d{1,2})\s*(?:[.、．](?!\d)|[.．](?=20\d\d年)))"
+    r"|(?<=[；;。])[^\S\n]*(?=(?P<inside>\d{1,2})\s*(?:[.、．](?!\d)|[.．](?=20\d\d年)))"
 )
 _FILLER = re.compile(r"^目标内容\s*\d*\s*")
 

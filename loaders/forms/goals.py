@@ -23,7 +23,7 @@ def read_overall_goal(section: Section, reading: Reading) -> None:
     passages = [p for p in section.paragraphs() if p.number not in reading.structure and p.kind == "paragraph"]
     if passages:
         text = "\n".join(passage.text for passage in passages)
-        position = len(reading.of(Goal)) + 1
+        position = reading.position(Goal)
         reading.add(Goal(passages=numbers(passages), scope="overall", position=position, text=text))
 
 
@@ -48,7 +48,7 @@ def read_item_goals(section: Section, reading: Reading) -> None:
         if item.goal or item.expected or item.rest:
             reading.add(
                 Goal(
-                    passages=numbers(item.passages), scope="item", position=len(reading.of(Goal)) + 1,
+                    passages=numbers(item.passages), scope="item", position=reading.position(Goal),
                     number=item.number, title=item.title, text="\n".join(filter(None, [item.rest, *item.goal])) or None,
                     expected="\n".join(item.expected) or None,
                 )
@@ -105,7 +105,7 @@ def _add_measure(reading: Reading, held: Passage | None, passage: Passage) -> No
         title, text = title.rstrip("。：:"), passage.text
     reading.add(
         SafeguardMeasure(
-            passages=numbers([held, passage]), position=len(reading.of(SafeguardMeasure)) + 1,
+            passages=numbers([held, passage]), position=reading.position(SafeguardMeasure),
             number=number, title=title, text=text,
         )
     )

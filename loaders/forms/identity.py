@@ -25,6 +25,9 @@ _BEFORE_YEAR = re.compile(
     r"^(?:附件\s*[\d一二三四五六七八九十]*\s*[:：]?)?(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)"
     r"\s*(?:20\d{2}|二[〇○0]|部门预算|单位预算|项目支出|整体支出|部门整体|预算公开)"
 )
+_AFTER_YEAR = re.compile(
+    r"^(?:20\d{2}|二[〇○0][〇○一二三四五六七八九\d]{2})年度?(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)(?:部门|单位)?(?:预算|决算)"
+)
 _PART = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|附件\s*[\d一二三四五六七八九十]*\s*[:：])\s*")
 _IMPRINT = re.compile(r"(?:编制|编|制|印制|填报)$")
 
@@ -98,7 +101,8 @@ def _department(
         if record.kind == "department":
             return record.name, document.passages[record.passages[0] - 1]
     for title in titles:
-        match = _BEFORE_YEAR.match(numbering(title.text)[1].removeprefix("第一部分").strip())
+        text = _PART.sub("", numbering(title.text)[1].strip())
+        match = _BEFORE_YEAR.match(text) or _AFTER_YEAR.match(text)
         if match and is_body(match["name"], lexicon):
             return match["name"], title
     for passage in document.passages[:FRONT_MATTER]:

@@ -94,7 +94,7 @@ class _Sentence:
     def _add(self, item: str, name: str, said: Said) -> int:
         self.reading.add(
             Statement(
-                passages=numbers([self.passage]), position=len(self.reading.of(Statement)) + 1, item=item, name=name,
+                passages=numbers([self.passage]), position=self.reading.position(Statement), item=item, name=name,
                 amount=None if said.direction else said.amount,
                 change=said.amount * said.direction if said.direction else None, text=self.text.strip(),
             )

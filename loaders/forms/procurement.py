@@ -44,7 +44,7 @@ def _read_row(
         return
     reading.add(
         Procurement(
-            passages=numbers([row]), position=len(reading.of(Procurement)) + 1, kind="total" if total else "item",
+            passages=numbers([row]), position=reading.position(Procurement), kind="total" if total else "item",
             project=projects.get(fold(name)) if name and not total else None,
             project_name=first if total else name,
             item=roles.text(row, "item"), catalogue_code=roles.text(row, "catalogue_code"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.forms.outline import split_label
-from loaders.forms.project_money import Money, Plan, figure_of
+from loaders.forms.project_money import Money, Plan, figure_of, is_plan_value
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import money_unit
@@ -15,15 +15,19 @@ _TEXT_FIELDS = ("name", "code", "unit", "attribute", "period", "purpose")
 _GROUPS = ("money", "plan", "goal", "purpose")
 LONGEST_COLUMN_NAME = 6
 """A text up to this length beside the label of the money (年初预算数, 执行率) is a column name, not the purpose."""
+_MIDTERM = {"midterm": "amount", "midterm_goal": "goal"}
+_ANY_COLUMN = 1000
 _NOTHING = frozenset("—-–－/\\无 ")
 
 
 @dataclass(slots=True)
 class ProjectDraft:
-    """What has been read of one project so far. `odd` are the cells of its head that nobody understood, row by row."""
+    """What has been read of one project so far. `odd` are the cells of its head that nobody understood,
+    row by row; `later` the columns in which money and goals of several years stand."""
 
     title: str | None = None
     overall: bool = False
+    complete: bool = False
     caption_unit: str | None = None
     unit_passage: Passage | None = None
     values: dict[str, str] = field(default_factory=dict)
@@ -34,6 +38,7 @@ class ProjectDraft:
     department_passage: Passage | None = None
     passages: list[Passage] = field(default_factory=list)
     odd: list[tuple[str, Passage]] = field(default_factory=list)
+    later: dict[str, range] = field(default_factory=dict)
     group: str | None = None
     awaiting: str | None = None
     offset: int = 0
@@ -69,15 +74,16 @@ def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
     """
     label = _Label(_carried_on(row, draft, lexicon))
     odd: list[str] = []
+    understood = False
     for index, text in enumerate(row.cells, start=draft.offset):
         if not text:
             continue
         draft.money.unit = _unit_in(text) or draft.money.unit
-        found = label_of(text, lexicon)
+        found = _in_its_column(label_of(text, lexicon), index, draft)
         if found is not None:
             label = _Label(found, index)
             draft.group = found if found in _GROUPS else draft.group
-            draft.awaiting = found
+            draft.awaiting, understood = found, True
             continue
         draft.awaiting = None
         inside = split_label(text.removeprefix("其中").lstrip("：: "))
@@ -86,31 +92,50 @@ def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
             label = _Label(named, index)
             draft.group = named if named in _GROUPS else draft.group
             text = inside[1]
-        if not _take(label, text, index, row, draft):
+        if _take(label, text, index, row, draft):
+            understood = True
+        elif label.name is not None or not _is_caption(text):
             odd.append(text)
-    understood = label.name is not None or len(odd) < sum(map(bool, row.cells))
     odd = [text for text in odd if not set(text) <= _NOTHING]
     if odd and understood:
         draft.odd.append((" | ".join(odd), row))
     return understood
 
 
+def _in_its_column(label: str | None, index: int, draft: ProjectDraft) -> str | None:
+    """The label, where those below and beside 中期资金总额 and 中期目标 are not of this year."""
+    if label in _MIDTERM:
+        draft.later[_MIDTERM[label]] = range(index, _ANY_COLUMN)
+    elif label in ("amount", "goal") and index in (columns := draft.later.get(label, range(0))):
+        draft.later[label] = range(columns.start, index)
+    elif label is not None and label.startswith("fund:") and index in draft.later.get("amount", ()):
+        return "midterm"
+    return label
+
+
 def _carried_on(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> str | None:
     """The label that waits for the first cell of a row: the last of the row above, when a row was cut after it.
 
-    An empty first cell is a merged label from above, so its group goes on; a label begins anew.
+    An empty first cell is a merged label from above, so its group goes on; a label, known or not, begins anew.
     """
     first = row.cells[0]
     label = label_of(first, lexicon) if first else None
     if first and label is None:
         draft.offset += draft.width
         waiting = draft.awaiting
+        if waiting is None and not (draft.group == "plan" and is_plan_value(first)):
+            draft.group = None
     else:
         draft.offset, waiting = 0, None
         if label is not None and label != "amount" and not label.startswith("fund:"):
             draft.group = None
     draft.width, draft.awaiting = len(row.cells), None
     return waiting
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text before all labels prints the unit of money, or a body with its code."""
+    return _unit_in(text) is not None or split_body(text)[0] is not None
 
 
 def _unit_in(text: str) -> str | None:
@@ -122,7 +147,7 @@ def _take(label: _Label, text: str, index: int, row: Passage, draft: ProjectDraf
     name = label.name or draft.group
     if draft.group == "plan" and name == "plan":
         return draft.plan.take(index, text, row)
-    if name == "goal":
+    if name == "goal" and index not in draft.later.get("goal", ()):
         draft.goals.append((text, row))
         return True
     if name is None or label.filled:

@@ -56,6 +56,15 @@ def figure_of(text: str, row: Passage) -> Sum | None:
     return None if number is None else Sum(number, match["unit"] if match else None, row)
 
 
+def is_plan_value(text: str) -> bool:
+    """Whether a text is a month or a percent of a disbursement plan.
+
+    >>> is_plan_value("3月底"), is_plan_value("25%"), is_plan_value("立项依据")
+    (True, True, False)
+    """
+    return _MONTH.match(fold(text)) is not None or parse_number(text.rstrip("%％")) is not None
+
+
 @dataclass(slots=True)
 class Plan:
     """Months and percents of the disbursement plan, by the columns that they stand in."""

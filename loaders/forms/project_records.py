@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.forms.cells import missing_unit
@@ -10,6 +11,7 @@ from loaders.forms.project_heads import ProjectDraft
 from loaders.forms.project_money import Sum
 from loaders.forms.project_titles import without_stray_letters
 from loaders.forms.reading import Reading, numbers
+from loaders.places import Passage
 from loaders.records import Department, Disbursement, Fault, Fund, Goal, Project
 from loaders.values.amounts import to_wan
 from loaders.values.codes import split_body
@@ -20,11 +22,12 @@ def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     """Add the project of a draft with all that hangs on it; `None` when the draft names no project."""
     name = draft.values.get("name") or draft.title
     if name is None or not draft.passages:
+        _add_overall_goals(draft, reading)
         return None
     start, end = period_years(draft.values.get("period"))
     project = reading.add(
         Project(
-            passages=numbers(draft.passages), position=len(reading.of(Project)) + 1, name=_clean(name, draft, reading),
+            passages=numbers(draft.passages), position=reading.position(Project), name=_clean(name, draft, reading),
             unit=_add_bodies(draft, reading), code=draft.values.get("code"),
             amount=_money(draft.money.amount, draft, reading), purpose=draft.values.get("purpose"),
             attribute=draft.values.get("attribute"), period=draft.values.get("period"), start_year=start, end_year=end,
@@ -74,11 +77,21 @@ def _add_plan(draft: ProjectDraft, project: Project, reading: Reading) -> None:
 
 
 def _add_goals(draft: ProjectDraft, project: Project, reading: Reading) -> None:
-    numbered = ((number, text, row) for printed, row in draft.goals for number, text in split_goals(printed))
-    for position, (number, text, row) in enumerate(numbered, start=1):
+    for position, (number, text, row) in enumerate(_numbered_goals(draft), start=1):
         reading.add(
             Goal(passages=numbers([row]), scope="project", position=position, project=project, number=number, text=text)
         )
+
+
+def _add_overall_goals(draft: ProjectDraft, reading: Reading) -> None:
+    """The goals of a table of the whole department (整体绩效目标表), which names no project."""
+    for number, text, row in _numbered_goals(draft) if draft.overall else ():
+        position = reading.position(Goal)
+        reading.add(Goal(passages=numbers([row]), scope="overall", position=position, number=number, text=text))
+
+
+def _numbered_goals(draft: ProjectDraft) -> Iterator[tuple[str | None, str, Passage]]:
+    return ((number, text, row) for printed, row in draft.goals for number, text in split_goals(printed))
 
 
 def _money(figure: Sum | None, draft: ProjectDraft, reading: Reading) -> Decimal | None:

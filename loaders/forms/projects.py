@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.forms.indicators import IndicatorTable, indicator_header, read_indicator_row
+from loaders.forms.indicator_tables import IndicatorTable, indicator_header
+from loaders.forms.indicators import read_indicator_row
 from loaders.forms.project_heads import ProjectDraft, label_of, read_head_row
 from loaders.forms.project_records import add_project
 from loaders.forms.project_titles import project_title
@@ -101,24 +102,33 @@ class ProjectReader:
     def _begin(self, title: str | None, passage: Passage | None) -> None:
         self._complete()
         self.table, self.project = None, None
-        self.draft = ProjectDraft(title=title, passages=[passage] if passage else [])
+        overall = passage is not None and "整体" in passage.text
+        self.draft = ProjectDraft(title=title, overall=overall, passages=[passage] if passage else [])
 
     def _caption(self, passage: Passage) -> None:
         """A line such as `630001 某局本级 | 单位：万元`, or `(2024年度)`, between title and head."""
-        for text in passage.cells or (passage.text,):
+        understood = True
+        for text in filter(None, passage.cells or (passage.text,)):
             if label_of(text, self.lexicon) is not None:
                 return
             code, name = split_body(text)
-            self.draft.money.unit = money_unit(text) or self.draft.money.unit
-            if code is not None and not name.isascii() and len(name) <= LONGEST_BODY and money_unit(text) is None:
+            unit = money_unit(text)
+            self.draft.money.unit = unit or self.draft.money.unit
+            if code is not None and not name.isascii() and len(name) <= LONGEST_BODY and unit is None:
                 self.draft.caption_unit, self.draft.unit_passage = text, passage
                 self.draft.passages.append(passage)
-        if passage not in self.draft.passages and passage.kind == "row":
+            else:
+                understood &= self._is_caption(text)
+        if understood and passage not in self.draft.passages and passage.kind == "row":
             self.reading.known("caption", passage)
+
+    def _is_caption(self, text: str) -> bool:
+        return any(self.lexicon.structure[kind].match(text.strip()) for kind in ("captions", "parts"))
 
     def _complete(self) -> None:
         """Turn the draft into a project, once. A title alone, without any table, is no project."""
-        if self.project is None and (self.draft.started or self.table is not None):
+        if not self.draft.complete and (self.draft.started or self.table is not None):
+            self.draft.complete = True
             self.project = add_project(self.draft, self.reading)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from loaders.places import Passage
-from loaders.records import Fault, Record
+from loaders.records import Fault, Indicator, Project, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -19,11 +20,23 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     structure: dict[int, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    _counts: Counter[object] = field(default_factory=Counter)
 
     def add(self, record: R) -> R:
         """Keep a record; returns it, for records that refer to it."""
         self.records.append(record)
+        self._counts[type(record)] += 1
+        if isinstance(record, Indicator):
+            self._counts[Indicator, record.project] += 1
         return record
+
+    def position(self, kind: type[Record]) -> int:
+        """The place of the next record of a type among those of its type, counted from 1."""
+        return self._counts[kind] + 1
+
+    def indicator_position(self, project: Project | None) -> int:
+        """The place of the next indicator among those of its project, counted from 1."""
+        return self._counts[Indicator, project] + 1
 
     def known(self, kind: str, *passages: Passage) -> None:
         """Account for passages as structure; the first kind stays."""

@@ -12,12 +12,12 @@ from loaders.values.widths import narrow, squeeze
 
 UNIT_POWERS = {
     "分": -6, "元": -4, "百元": -2, "千元": -1, "万元": 0, "十万元": 1, "百万元": 2, "千万元": 3, "亿元": 4,
-}  # fmt: skip
+}
 """Units of money, with the power of ten that turns an amount into 万元."""
 
 _SIGNS = r"[-\u2010-\u2015\u2212\ufe63]"
 _NUMBER = re.compile(rf"[¥￥]?(?P<minus>{_SIGNS})?[¥￥+]?(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:\.\d+)?)"
-                     r"(?P<power>[eE][+-]\d{1,2})?", re.ASCII)  # fmt: skip
+                     r"(?P<power>[eE][+-]\d{1,2})?", re.ASCII)
 _DIGITS_PARTED = re.compile(r"\d\s+\d", re.ASCII)
 _GROUPS = re.compile(r"\D*\d{1,3}(?:\s+\d{3})+\D*", re.ASCII)
 _UNIT = "(?P<unit>亿元|[千百十]?万元|[千百]?元)"

@@ -65,7 +65,7 @@ def project_code(text: str) -> ProjectCode | None:
     return ProjectCode(
         text=code, division=match["division"], year=2000 + int(match["year"]), letter=match["letter"],
         serial=match["serial"], check=match["check"], check_holds=_check_holds(code),
-    )  # fmt: skip
+    )
 
 
 def _check_holds(code: str) -> bool | None:

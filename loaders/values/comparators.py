@@ -12,7 +12,7 @@ _SIGNS: dict[frozenset[str], Operator] = {
     frozenset("="): "=", frozenset("≥"): "≥", frozenset("≤"): "≤", frozenset(">"): ">", frozenset("<"): "<",
     frozenset("≥="): "≥", frozenset("≤="): "≤", frozenset(">="): "≥", frozenset("<="): "≤",
     frozenset("≥>"): "≥", frozenset("≤<"): "≤",
-}  # fmt: skip
+}
 # 达到 names a threshold to be reached: more is welcome, so it reads as "at least".
 _WORDS: dict[Operator, str] = {
     "≥": "大于或?等于|高于或?等于|不得?(?:低于|少于|小于|短于)|至少|最低|最少|达到|达",

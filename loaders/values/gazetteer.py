@@ -36,7 +36,7 @@ def divisions() -> tuple[Division, ...]:
             successors=tuple(dict.fromkeys(code for code in row["successor_codes"].split(";") if code)),
         )
         for row in csv.DictReader(text.splitlines())
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=1)

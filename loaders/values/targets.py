@@ -113,7 +113,7 @@ def _of(quantity: Quantity, operator: Operator, *, within: bool) -> Target:
         return Target(measure="deadline")
     timed = within and quantity.unit is not None and is_time(quantity.unit)
     return Target(operator=operator, value=quantity.value, value_high=quantity.high, unit=quantity.unit,
-                  measure="deadline" if timed else "quantity")  # fmt: skip
+                  measure="deadline" if timed else "quantity")
 
 
 def _is_compound(line: str) -> bool:

@@ -144,7 +144,7 @@ ROWS: Rows = {
         {"id": "e5", "record_table": "responsibilities", "record_id": "r1", "passage_id": "s1"},
         {"id": "e4", "record_table": "projects", "record_id": "p4", "passage_id": "s3"},
     ],
-}  # fmt: skip
+}
 
 
 def publish(folder: Path) -> Path:

@@ -21,7 +21,7 @@ def tiny(tmp_path: Path) -> Tiny:
     ("missing", None, ("indicator.no_target", "warning", "“办结率” has no target", None, None)),
     ("quality", "显著提高", ("indicator.word_target", "info", "the target of “办结率” is in words", "a number",
                            "显著提高")),
-])  # fmt: skip
+])
 def test_targets(tiny: Tiny, measure: str, target: str | None, finding: tuple[str, ...] | None) -> None:
     tiny.add("indicators", measure=measure, target=target)
     assert [found[:5] for found in tiny.findings()] == ([finding] if finding else [])
@@ -40,7 +40,7 @@ def test_targets(tiny: Tiny, measure: str, target: str | None, finding: tuple[st
     ("维护设备数量", "数量指标", "%", "a number of things"),
     ("年度办件量", "数量指标", "件", None),
     ("采购成本", "成本指标", None, None),
-])  # fmt: skip
+])
 def test_units_and_names(tiny: Tiny, name: str, level2: str, unit: str | None, expected: str | None) -> None:
     tiny.add("indicators", name=name, level2=level2, unit=unit, value=95.0, target=f"≤95{unit}")
     message = f"the unit of “{name}” differs from what its name measures"
@@ -51,13 +51,13 @@ def test_units_and_names(tiny: Tiny, name: str, level2: str, unit: str | None, e
 @pytest.mark.parametrize(("value", "unit", "operator", "found"), [
     (2.88, "万元", "≤", 1), (28800.0, "元", "≤", 1), (2.88, "万", "=", 1), (2.0, "万元", "≤", 0),
     (2.88, "万元", "≥", 0), (2.88, "人", "≤", 0),
-])  # fmt: skip
+])
 def test_a_cost_ceiling_that_is_the_budget(tiny: Tiny, value: float, unit: str, operator: str, found: int) -> None:
     project = tiny.add("projects", amount=Decimal("2.88"))
     tiny.add(
         "indicators", name="项目支出", level2="成本指标", project_id=project, value=value, unit=unit, operator=operator,
         target="≤2.88万元",
-    )  # fmt: skip
+    )
     message = "the target of “项目支出” is the whole amount of the project (project “热线经费”)"
     assert [finding[:5] for finding in tiny.findings()] == [
         ("indicator.cost_ceiling", "info", message, None, "≤2.88万元")
@@ -74,7 +74,7 @@ def test_a_cost_ceiling_that_is_the_budget(tiny: Tiny, value: float, unit: str, 
     ("群众满意率", "效益指标", "服务对象满意度指标", None),
     ("提高服务效率，提升群众满意度", "效益指标", "社会效益指标", None),
     ("群众满意率", None, None, None),
-])  # fmt: skip
+])
 def test_names_and_levels(
     tiny: Tiny, name: str, level1: str | None, level2: str | None, finding: tuple[str, ...] | None
 ) -> None:
@@ -103,7 +103,7 @@ def test_copied_sets_of_indicators(tiny: Tiny) -> None:
         for name, apart, other, number in (
             ("丁", "", "戊", 4), ("乙", cost, "甲", 2), ("戊", "", "丁", 5), ("甲", cost, "乙", 1),
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_small_sets_and_sets_without_targets_are_no_copies(tiny: Tiny) -> None:

@@ -37,7 +37,7 @@ def test_a_project_without_amount_leaves_the_sum_open(tiny: Tiny) -> None:
     ({"财政资金": "100.00", "一般公共预算": "100.00"}, None),
     ({"财政资金": "60.00", "其他资金": "4.00"}, "the amount of “热线经费” differs from 其他资金 + 财政资金"),
     ({"财政资金": "160.00"}, "the amount of “热线经费” differs from 财政资金"),
-])  # fmt: skip
+])
 def test_sources_of_money(tiny: Tiny, sources: dict[str, str], message: str | None) -> None:
     project = tiny.add("projects", amount=Decimal("100.00"))
     for source, amount in sources.items():
@@ -59,7 +59,7 @@ def test_sources_of_money(tiny: Tiny, sources: dict[str, str], message: str | No
         ("plan.end", "warning", "the plan of “热线经费” ends in month 3", "100 % in month 12", "24 %"),
         ("plan.pace", "info", "the plan of “热线经费” is behind the calendar in month 3", "25 %", "24 %"),
     ]),
-])  # fmt: skip
+])
 def test_plans_of_spending(tiny: Tiny, plan: dict[int, int], findings: list[tuple[str, ...]]) -> None:
     project = tiny.add("projects", amount=Decimal("100.00"))
     for month, percent in plan.items():
@@ -72,7 +72,7 @@ def test_plans_of_spending(tiny: Tiny, plan: dict[int, int], findings: list[tupl
     ("13060924P00001510325W", "130600", None),
     ("99999924P000015103258", "130609", None),
     ("13043425P00428710001B", "130609", "130434 魏县"),
-], ids=["former division", "division of a county in the city", "unknown division", "another county"])  # fmt: skip
+], ids=["former division", "division of a county in the city", "unknown division", "another county"])
 def test_the_division_in_a_project_code(tiny: Tiny, code: str, region: str, actual: str | None) -> None:
     tiny.document("other", region_code=region)
     tiny.add("projects", code=code, document_id="other")
@@ -83,7 +83,7 @@ def test_the_division_in_a_project_code(tiny: Tiny, code: str, region: str, actu
 
 
 @pytest.mark.parametrize(("code", "found"), [("13062524P000015103258", 0), ("13062524P000015103257", 1),
-                                            ("11010524P000015103257", 0), ("一次性项目", 0)])  # fmt: skip
+                                            ("11010524P000015103257", 0), ("一次性项目", 0)])
 def test_the_check_character_is_a_hint_for_hebei_only(tiny: Tiny, code: str, found: int) -> None:
     tiny.add("projects", code=code)
     message = "the check character of the code of “热线经费” differs from what the others ask for"
@@ -98,7 +98,7 @@ def _buy(tiny: Tiny, item: str, amount: str, **columns: object) -> None:
 
 @pytest.mark.parametrize(("order", "total", "found"), [
     ("above", "10.00", 0), ("below", "10.00", 0), ("above", "11.00", 1), ("below", "11.00", 1),
-])  # fmt: skip
+])
 def test_a_subtotal_of_the_procurement_table(tiny: Tiny, order: str, total: str, found: int) -> None:
     subtotal = {"kind": "total", "project_name": "某局小计", "amount": Decimal(total)}
     if order == "above":
@@ -119,18 +119,18 @@ def test_the_grand_total_of_the_procurement_table_counts_all_items(tiny: Tiny) -
     assert tiny.findings() == [(
         "sum.procurement", "error", "procurement total “合计” differs from the sum of its items", "10.00 万元",
         "52.25 万元", "passage of procurements-1",
-    )]  # fmt: skip
+    )]
 
 
 @pytest.mark.parametrize(("quantity", "price", "amount", "found"), [
     (2.0, "3.50", "7.00", 0), (3.0, "0.33", "1.00", 0), (2.0, "3.50", "3.50", 1),
-])  # fmt: skip
+])
 def test_quantity_times_price(tiny: Tiny, quantity: float, price: str, amount: str, found: int) -> None:
     _buy(tiny, "办公桌", amount, quantity=quantity, price=Decimal(price))
     assert tiny.findings() == [(
         "procurement.price", "error", "the amount of “办公桌” differs from quantity × price (2 × 3.50 万元)",
         "7.00 万元", "3.50 万元", "passage of procurements-1",
-    )][:found]  # fmt: skip
+    )][:found]
 
 
 @pytest.mark.parametrize(("printed", "found"), [("100.00", 0), ("90.00", 1)])
@@ -141,14 +141,14 @@ def test_the_budget_of_a_project_in_the_procurement_table(tiny: Tiny, printed: s
         "procurement.project_amount", "warning",
         "the budget of “热线经费” in the procurement table differs from the project's amount", "100.00 万元",
         "90.00 万元", "passage of procurements-1",
-    )][:found]  # fmt: skip
+    )][:found]
 
 
 @pytest.mark.parametrize(("vehicles", "findings"), [
     ("14.30", []),
     ("41.30", [("sum.assets", "warning", "资产总额 differs from the sum of the classes of assets", "210.97 万元",
                 "183.97 万元", "passage of assets-1")]),
-])  # fmt: skip
+])
 def test_classes_of_assets(tiny: Tiny, vehicles: str, findings: list[tuple[str, ...]]) -> None:
     values = {"资产总额": "183.97", "房屋": "0.00", "其中：办公用房": "9.00", "车辆": vehicles, "其他": "169.67"}
     for name, value in values.items():
@@ -163,4 +163,4 @@ def test_assets_and_procurement_said_in_prose(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "text.tables", "error", "the text's 固定资产金额 differs from the table of fixed assets", "183.97 万元",
         "138.97 万元", "s",
-    )]  # fmt: skip
+    )]

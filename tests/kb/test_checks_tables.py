@@ -23,7 +23,7 @@ def test_a_row_whose_parts_exceed_its_total(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "sum.row", "error", "expenditure, row 2010301 行政运行: total differs from basic + project",
         "1434.885334 + 6484.0547 = 7918.940034 万元", "1434.885334 万元", f"expenditure: {row}",
-    )]  # fmt: skip
+    )]
 
 
 def test_a_row_that_adds_up(tiny: Tiny) -> None:
@@ -43,7 +43,7 @@ def test_basic_expenditure_of_a_row_is_personnel_and_operating(tiny: Tiny) -> No
     assert tiny.findings() == [(
         "sum.row", "error", "fiscal_expenditure, row 2010301 行政运行: basic differs from personnel + operating",
         "20.00 + 5.00 = 25.00 万元", "30.00 万元", f"fiscal_expenditure: {row}",
-    )]  # fmt: skip
+    )]
 
 
 def test_income_is_that_of_the_year_and_what_is_carried_over(tiny: Tiny) -> None:
@@ -57,18 +57,18 @@ def test_a_class_that_is_not_the_sum_of_its_subclasses(tiny: Tiny) -> None:
     tiny.sheet(
         "expenditure", "|201|一般公共服务支出|total=100.00", "|20103|政府办公厅|total=60.00",
         "|20104|发展改革|total=30.00",
-    )  # fmt: skip
+    )
     assert tiny.findings() == [(
         "sum.children", "error", "expenditure, row 201 一般公共服务支出: total differs from the sum of its subclasses",
         "60.00 + 30.00 = 90.00 万元", "100.00 万元", "expenditure: |201|一般公共服务支出|total=100.00",
-    )]  # fmt: skip
+    )]
 
 
 def test_only_printed_subclasses_are_summed(tiny: Tiny) -> None:
     tiny.sheet(
         "expenditure", "|201|一般公共服务支出|total=100.00 basic=40.00", "|2010301|行政运行|total=60.00",
         "|2010302|一般行政管理事务|total=40.00", "|208|社会保障和就业支出|total=5.00",
-    )  # fmt: skip
+    )
     assert tiny.findings(rule="sum.children") == []
 
 
@@ -77,14 +77,14 @@ def test_a_total_row_that_is_not_the_sum_of_the_classes(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "sum.total_row", "error", "fiscal_expenditure, row 合计: total differs from the sum of its classes",
         "60.00 + 30.00 = 90.00 万元", "100.00 万元", "fiscal_expenditure: ||合计|total=100.00",
-    )]  # fmt: skip
+    )]
 
 
 @pytest.mark.parametrize("extra", [
     ("|210|卫生健康支出|total=10.00",),
     ("||其他各项|total=3.00",),
     ("|201|一般公共服务|total=7.00", "|202|外交支出|total=1.00"),
-], ids=["complete", "a row without a code", "classes of several units"])  # fmt: skip
+], ids=["complete", "a row without a code", "classes of several units"])
 def test_total_rows_that_are_right_or_prove_nothing(tiny: Tiny, extra: tuple[str, ...]) -> None:
     tiny.sheet("expenditure", "||合计|total=100.00", "|201|一般公共服务|total=60.00", "|208|社保|total=30.00", *extra)
     tiny.connection.execute("update passages set table_number = 1")
@@ -105,7 +105,7 @@ BALANCE = (
     "expenditure||社会保障和就业支出|total=30.00", "income||本年收入合计|total=90.00",
     "expenditure||本年支出合计|total=90.00", "income||上年结转结余|total=10.00",
     "expenditure||年终结转结余|total=10.00",
-)  # fmt: skip
+)
 CODES = ("|201|一般公共服务支出|total=60.00", "|208|社会保障和就业支出|total=30.00")
 
 
@@ -132,7 +132,7 @@ def test_a_side_of_a_balance_does_not_add_up(tiny: Tiny) -> None:
         ("sum.side", "error", "balance: 本年支出合计 differs from 一般公共服务支出 + 社会保障和就业支出",
          "90.00 万元", "95.00 万元"),
         ("sum.side", "error", "balance: 本年收入合计 differs from 一般公共预算拨款收入", "90.00 万元", "95.00 万元"),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_is_carried_over_is_left_out_of_the_last_total(tiny: Tiny) -> None:
@@ -150,7 +150,7 @@ def test_the_same_figure_in_two_tables(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "sum.tables", "error", "expenditure (合计, total) differs from income (合计, total)", "100.00 万元",
         "99.00 万元", "expenditure: ||合计|total=99.00",
-    )]  # fmt: skip
+    )]
 
 
 def test_tables_of_all_appropriations_or_of_the_general_budget_agree(tiny: Tiny) -> None:
@@ -166,7 +166,7 @@ def test_basic_expenditure_by_class_is_basic_expenditure(tiny: Tiny) -> None:
     assert [finding[2:5] for finding in tiny.findings()] == [(
         "basic_by_economic_class (合计, total) differs from fiscal_expenditure (合计, basic)",
         "50.00 万元", "55.00 万元",
-    )]  # fmt: skip
+    )]
 
 
 THREE_PUBLIC = ("||“三公”经费小计|total=2.50", "||因公出国（境）费|total=0.00", "||公务用车购置及运维费|total=2.00")
@@ -178,7 +178,7 @@ def test_three_public_as_rows(tiny: Tiny) -> None:
         "sum.three_public", "error",
         "three_public: “三公”经费小计 differs from 因公出国（境）费 + 公务用车购置及运维费 + 公务接待费",
         "0.00 + 2.00 + 0.60 = 2.60 万元", "2.50 万元", "three_public: ||“三公”经费小计|total=2.50",
-    )]  # fmt: skip
+    )]
 
 
 def test_three_public_as_rows_that_add_up(tiny: Tiny) -> None:
@@ -190,7 +190,7 @@ def test_three_public_as_rows_that_add_up(tiny: Tiny) -> None:
     ("3.50", []),
     ("4.50", ["three_public: total differs from 因公出国境费 + 公务用车购置及运行费/公务用车购置费"
              " + 公务用车运行费 + 公务接待费"]),
-])  # fmt: skip
+])
 def test_three_public_as_columns(tiny: Tiny, total: str, messages: list[str]) -> None:
     columns = "因公出国境费=0.00 公务用车购置及运行费/公务用车购置费=1.00 公务用车运行费=2.00 公务接待费=0.50"
     tiny.sheet("three_public", f"||某局|total={total} {columns}")

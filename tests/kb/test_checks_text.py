@@ -21,7 +21,7 @@ def test_a_figure_of_the_text_that_the_tables_do_not_have(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "text.tables", "error", "the text's 支出预算 differs from expenditure (合计, total)", "598.7812 万元",
         "589.78 万元", "s",
-    )]  # fmt: skip
+    )]
 
 
 def test_the_text_rounds_the_tables(tiny: Tiny) -> None:
@@ -41,7 +41,7 @@ def test_three_public_in_text_and_table(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "text.tables", "error", "the text's 公务接待费 differs from three_public (公务接待费, total)", "0.15 万元",
         "0.51 万元", "s",
-    )]  # fmt: skip
+    )]
 
 
 @pytest.mark.parametrize(("amount", "found"), [("31.73", 0), ("20.00", 0), ("31.80", 1)])
@@ -51,7 +51,7 @@ def test_organ_operating_funds_are_at_most_the_operating_funds(tiny: Tiny, amoun
     assert tiny.findings() == [(
         "text.organ_operating", "warning", "机关运行经费 differs from the operating funds of the tables by being more",
         "at most 31.73 万元", "31.80 万元", "s",
-    )][:found]  # fmt: skip
+    )][:found]
 
 
 def test_one_item_with_two_amounts(tiny: Tiny) -> None:
@@ -61,7 +61,7 @@ def test_one_item_with_two_amounts(tiny: Tiny) -> None:
         "text.twice", "warning",
         "公务接待费 differs from the amount said before, which three_public (公务接待费, total) confirms",
         "56.12 万元", "57.80 万元", "t",
-    )]  # fmt: skip
+    )]
 
 
 def test_one_item_said_twice_with_one_amount(tiny: Tiny) -> None:
@@ -74,7 +74,7 @@ def test_parts_said_in_one_passage(tiny: Tiny) -> None:
     assert tiny.findings() == [(
         "text.parts", "error", "支出预算 differs from 基本支出 + 项目支出", "395.09 + 326.12 = 721.21 万元",
         "821.21 万元", "s",
-    )]  # fmt: skip
+    )]
 
 
 def test_parts_that_add_up_or_are_not_all_said(tiny: Tiny) -> None:
@@ -95,7 +95,7 @@ LIST = ("organ_operating 机关运行经费 31.73", "organ_operating_part 办公
 @pytest.mark.parametrize(("last", "found"), [
     ("organ_operating_part 邮电费 8.00", 0), ("organ_operating_part 其他支出 11.73", 0),
     ("organ_operating_part 邮电费 12.00", 1), ("organ_operating_part 其他支出 10.00", 1),
-], ids=["incomplete", "complete", "more than the whole", "complete but less"])  # fmt: skip
+], ids=["incomplete", "complete", "more than the whole", "complete but less"])
 def test_lists_of_parts(tiny: Tiny, last: str, found: int) -> None:
     tiny.says("s", *LIST, last)
     assert [(rule, severity) for rule, severity, *_ in tiny.findings()] == [("text.list", "error")] * found
@@ -108,7 +108,7 @@ def test_income_by_source_with_or_without_what_is_carried_over(tiny: Tiny) -> No
     assert tiny.findings() == [(
         "text.list", "error", "预算收入 differs from 一般公共预算收入 + 其他收入", "90.00 + 6.00 = 96.00 万元",
         "95.00 万元", "t",
-    )]  # fmt: skip
+    )]
 
 
 @pytest.mark.parametrize(("basic", "found"), [("74.26", 0), ("47.26", 1)])
@@ -117,4 +117,4 @@ def test_changes_add_up(tiny: Tiny, basic: str, found: int) -> None:
     assert tiny.findings() == [(
         "text.change", "warning", "the change of 收支安排 differs from the changes of basic and project expenditure",
         "47.26 + 325.09 = 372.35 万元", "399.35 万元", "s",
-    )][:found]  # fmt: skip
+    )][:found]

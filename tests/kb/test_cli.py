@@ -25,7 +25,7 @@ def test_build_shows_coverage_and_what_to_do_next(data: Path, tmp_path: Path) ->
     assert result.exit_code == 0
     assert WEI in result.stdout.replace("\n", "")
     assert "100.0%" in result.stdout
-    assert "4 projects" in result.stdout.replace("\n", " ")
+    assert "projects 4" in result.stdout.replace("\n", " ")
     assert f"Open it in the browser with: kb serve {tmp_path / 'kb'}" in result.stdout
 
 
@@ -86,7 +86,7 @@ def test_read_of_an_unreadable_file_exits_3(tmp_path: Path) -> None:
 
 def test_info_prints_counts_coverage_and_digest(built: Path) -> None:
     result = kb("info", built)
-    assert "381 indicators" in result.stdout.replace("\n", " ")
+    assert "indicators 381" in result.stdout.replace("\n", " ")
     as_json = json.loads(kb("info", built, "--json").stdout)
     assert as_json["counts"]["projects"] == 38
     assert as_json["digest"] in result.stdout

@@ -77,7 +77,7 @@ def test_every_question_is_answered_on_its_page_and_as_json(site: Datasette, fol
     ("projects", "费", {"p1", "p2", "p3"}), ("projects", "没有", set()), ("projects", '"', set()),
     ("passages", "热线", {"s1"}), ("departments", "徐水", {"xs"}), ("statements", "接待", {"t1"}),
     ("passages", "script", {"s3"}),
-])  # fmt: skip
+])
 def test_the_search_box_finds_chinese_words(site: Datasette, table: str, words: str, ids: set[str]) -> None:
     rows = get(site, f"/kb/{table}.json", _search=words, _shape="array").json()
     assert {row["id"] for row in rows} == ids
@@ -112,7 +112,7 @@ def test_money_and_shares_have_units_and_years_have_none() -> None:
     "/kb/projects", "/kb/projects/p4", "/kb/passages/s3", "/kb/findings", "/kb/findings/g1", "/kb/indicators/i5",
     "/kb/doubtful-indicators", "/kb/project-money", "/kb/evidence", "/kb/where-is?words=script",
     "/kb?sql=select+name+from+projects",
-])  # fmt: skip
+])
 def test_hostile_names_are_text(site: Datasette, path: str) -> None:
     assert HOSTILE[:30] in unescape(page(site, path))
 
@@ -132,7 +132,7 @@ def test_columns_are_explained_and_search_tables_hidden(site: Datasette) -> None
 @pytest.mark.parametrize("sql", [
     "delete from projects", "insert into projects default values", "select 1; delete from projects",
     "with x as (select 1) delete from projects", "pragma journal_mode = wal", "attach 'x.db' as x", "vacuum",
-])  # fmt: skip
+])
 def test_nothing_can_be_written(site: Datasette, folder: Path, sql: str) -> None:
     before = (folder / "kb.db").read_bytes()
     assert get(site, "/kb.json", sql=sql).status_code == 400

@@ -39,18 +39,18 @@ def _projects(tiny: Tiny, **names: str) -> None:
         tiny.add("projects", id=identifier, name=name)
 
 
-def test_a_duty_that_says_the_name_of_a_project_is_funded_explicitly(tiny: Tiny) -> None:
+def test_a_duty_that_says_the_name_of_a_project_is_funded_by_inference_only(tiny: Tiny) -> None:
     _duties(tiny, credit="推动全市社会信用体系建设；健全信用标准。", hotline="指导县政府群众服务热线工作。")
     _projects(tiny, p="社会信用体系建设工作经费")
     assert links(tiny, "funded_by") == [("credit", "p", "same_phrase", 1.0, "社会信用体系")]
-    assert funding(tiny) == {"credit": "explicit", "hotline": "none"}
+    assert funding(tiny) == {"credit": "inferred", "hotline": "none"}
 
 
 def test_a_project_named_after_the_topic_of_a_duty(tiny: Tiny) -> None:
     _duties(
         tiny, service="指导协调全区政务服务管理工作。", review="健全政务服务、审批效能的考核评价制度。",
         trade="协调全区交易。",
-    )  # fmt: skip
+    )
     _projects(tiny, p="政务服务中心工作经费")
     assert links(tiny, "funded_by") == [("service", "p", "same_topic", 0.8333, "政务服务")]
     assert funding(tiny)["service"] == "inferred"
@@ -122,7 +122,7 @@ def test_project_goals_are_no_item_goals(tiny: Tiny) -> None:
 @pytest.mark.parametrize(("other", "found"), [
     ({"department_id": "b"}, 1), ({"department_id": "b", "fiscal_year": 2023}, 0), ({"department_id": "c"}, 0),
     ({}, 0),
-], ids=["same department and year", "another year", "another department", "no department"])  # fmt: skip
+], ids=["same department and year", "another year", "another department", "no department"])
 def test_duties_and_projects_may_stand_in_two_files(tiny: Tiny, other: dict[str, object], found: int) -> None:
     tiny.document("tables", **other)
     _duties(tiny, credit="推动社会信用体系建设。")

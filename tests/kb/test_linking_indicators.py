@@ -81,7 +81,7 @@ def test_each_name_keeps_its_closest_copies_only() -> None:
 
 @pytest.mark.parametrize(("names", "found"), [
     (["办公 设备购置"], 1), (["办公设备购置", "办公设备购置"], 0), (["设备购置"], 0),
-], ids=["one of that name", "two of that name", "none"])  # fmt: skip
+], ids=["one of that name", "two of that name", "none"])
 def test_procurement_of_another_file(tiny: Tiny, names: list[str], found: int) -> None:
     tiny.document("goals", department_id="b")
     for number, name in enumerate(names):

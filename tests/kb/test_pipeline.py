@@ -81,7 +81,7 @@ def test_unreadable_files_are_listed_and_the_rest_is_built(data: Path, tmp_path:
             "check that it is a budget disclosure; if it is, add its headings or column names to loaders/lexicon.toml",
         ),
         ("picture.txt", "the file holds binary data, not text", "convert it to a text file, or leave it out"),
-    ]  # fmt: skip
+    ]
 
 
 def test_nothing_readable_leaves_the_old_knowledge_base(data: Path, tmp_path: Path) -> None:
@@ -107,13 +107,25 @@ def test_the_same_file_twice_is_one_document(data: Path, tmp_path: Path) -> None
     assert documents(built.folder) == ["copy.txt"]
 
 
-def test_two_printings_of_one_document_are_two_documents(data: Path, tmp_path: Path) -> None:
+def test_two_printings_of_one_text_are_one_document(data: Path, tmp_path: Path) -> None:
     source = data / "weixian-approval-bureau-2025-performance.txt"
     (tmp_path / "other.txt").write_bytes(source.read_text(encoding="utf-8").encode("gb18030"))
     built = build([source, tmp_path / "other.txt"], tmp_path / "kb")
-    assert len(documents(built.folder)) == 2
-    again = build([tmp_path / "other.txt", source], tmp_path / "again")
-    assert digest(again.folder) == digest(built.folder)
+    (kept,) = documents(built.folder)
+    ((left, problem, advice),) = errors(built.folder)
+    assert {kept, left} == {source.name, "other.txt"}
+    assert problem == f"the text is that of {kept}, which was read"
+    assert advice == "nothing is lost; remove one of the two files"
+    assert digest(build([tmp_path / "other.txt", source], tmp_path / "again").folder) == digest(built.folder)
+
+
+def test_two_documents_of_one_title_are_two_documents(data: Path, tmp_path: Path) -> None:
+    source = data / "weixian-approval-bureau-2025-performance.txt"
+    changed = source.read_text(encoding="utf-8").replace("\t200.00\n", "\t201.00\n")
+    (tmp_path / "corrected.txt").write_text(changed, encoding="utf-8")
+    built = build([source, tmp_path / "corrected.txt"], tmp_path / "kb")
+    assert documents(built.folder) == ["corrected.txt", source.name]
+    assert digest(build([tmp_path / "corrected.txt", source], tmp_path / "again").folder) == digest(built.folder)
 
 
 @pytest.mark.parametrize("moment", ["reading", "linking", "checking", "indexing", "searching", "graph", "publishing"])
@@ -182,7 +194,7 @@ def test_every_passage_is_evidence_or_structure_or_unread(built: Path) -> None:
 def test_every_record_has_evidence(built: Path) -> None:
     connection = database.connect(built / "kb.db", read_only=True)
     tables = ("responsibilities", "projects", "goals", "measures", "funds", "disbursements", "indicators",
-              "budget_lines", "procurements", "assets", "statements", "citations")  # fmt: skip
+              "budget_lines", "procurements", "assets", "statements", "citations")
     without = {
         table: connection.execute(
             f"select count(*) from {table} r where not exists (select 1 from evidence e where e.record_id = r.id)"

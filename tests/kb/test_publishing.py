@@ -54,7 +54,7 @@ def test_every_question_is_a_query_with_its_words() -> None:
     ('bk:Region rdfs:label "地区"@zh', "ontology/budget.ttl gives bk:Region no label in the language en"),
     ('bk:Region rdfs:label "地区"@zh, "region"@en ; rdfs:comment "区划"@zh-hans',
      "ontology/budget.ttl gives bk:Region no definition in the language en"),
-])  # fmt: skip
+])
 def test_a_term_without_definition_is_named(turtle: str, sentence: str) -> None:
     prefixes = "prefix bk: <https://budget-kb.example/ontology#> prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     with pytest.raises(DefinitionMissing) as missing:

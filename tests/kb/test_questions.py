@@ -130,7 +130,7 @@ NEITHER = "This is no saved question, and neither SQL that reads nor SPARQL: beg
     ("select * where { service <http://a.example/> { ?s ?p ?o } }", {},
      "SERVICE is refused: queries never reach the network."),
     ("prefix a: <a:> insert data { a:a a:a a:a }", {}, "Updates are refused: this store is for reading only."),
-])  # fmt: skip
+])
 def test_what_gets_no_answer_gets_one_sentence(
     folder: Path, question: str, parameters: dict[str, str], sentence: str
 ) -> None:
@@ -143,7 +143,7 @@ def test_what_gets_no_answer_gets_one_sentence(
     "pragma query_only = off", "attach ':memory:' as x", "vacuum into '/tmp/x.db'",
     "insert into projects default values", "select * from pragma_journal_mode('off')",
     "create temp table t (a)", "explain delete from projects", "values (1) union select writefile('x', 'y')",
-])  # fmt: skip
+])
 def test_sql_only_reads(folder: Path, statement: str) -> None:
     with pytest.raises(AnswerError):
         answer(folder, statement)
@@ -179,7 +179,7 @@ HEAD = "-- number: 1\n-- title-zh: 甲\n-- title-en: A\n-- about-zh: 乙\n-- abo
     (HEAD + "-- note\nselect 1", "", "a.sql, line 6 is no line of a question's head: -- note"),
     (HEAD + '-- parameter x = "1" : 甲 : A\nselect 1', 'values (?wanted_x) { ("") }',
      "a.sql and a.rq do not declare the same parameters with the same defaults."),
-])  # fmt: skip
+])
 def test_a_question_file_says_all_it_has_to_say(sql: str, sparql: str, sentence: str) -> None:
     with pytest.raises(QuestionFault) as fault:
         parse("a", sql, sparql)

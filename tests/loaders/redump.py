@@ -202,7 +202,7 @@ def _names(row: tuple[str, ...]) -> Mapping[str, str]:
     texts = [cell for cell in row if cell]
     vocabularies = (
         words.indicator_columns, words.organisation_columns, words.procurement_columns, words.asset_columns,
-    )  # fmt: skip
+    )
     for vocabulary in vocabularies:
         if len(texts) >= 3 and all(map(vocabulary.exact, texts)):
             return vocabulary.names

@@ -30,14 +30,14 @@ def test_label_and_value_in_one_cell(read: Read) -> None:
     assert (project.amount, project.purpose) == (Decimal("50.00"), None)
     assert [(fund.source, fund.amount) for fund in of(found, Fund)] == [
         ("财政资金", Decimal("40.00")), ("其他资金", Decimal("10.00")),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
     ("unit", "printed", "amount"),
     [("元", "1,234,500.00", "123.45"), ("千元", "1234.5", "123.45"), ("万元", "123.45", "123.45"),
      ("亿元", "0.012345", "123.45"), ("万元", "0.000001", "0.000001")],
-)  # fmt: skip
+)
 def test_amounts_in_the_unit_of_the_caption(read: Read, unit: str, printed: str, amount: str) -> None:
     found = read(f"1、防汛经费绩效目标表\n\n单位：{unit}\n\n| 项目名称 | 防汛经费 | 预算数 | {printed} |\n{INDICATORS}")
     assert of(found, Project)[0].amount == Decimal(amount)
@@ -65,7 +65,7 @@ def test_the_unit_of_one_table_is_not_that_of_the_next(read: Read) -> None:
     )
     assert [(p.name, p.amount) for p in of(found, Project)] == [
         ("甲", Decimal("0.0005")), ("乙", Decimal("5.00")), ("丙", None),
-    ]  # fmt: skip
+    ]
 
 
 def test_projects_without_titles_begin_at_their_heads(read: Read) -> None:
@@ -75,7 +75,7 @@ def test_projects_without_titles_begin_at_their_heads(read: Read) -> None:
     )
     assert [(p.name, p.amount, p.start_year, p.end_year, p.attribute) for p in of(found, Project)] == [
         ("甲", Decimal("10.00"), 2024, 2026, None), ("乙", Decimal("20.00"), None, None, "经常性项目"),
-    ]  # fmt: skip
+    ]
     assert [(i.project and i.project.name, i.position) for i in of(found, Indicator)] == [("甲", 1), ("乙", 1)]
 
 
@@ -146,7 +146,7 @@ def test_money_and_goals_of_several_years_are_not_those_of_the_year(read: Read) 
         ("| 资金支出计划 | 3月底 | | 6月底 | 12月底 |\n| | 25% | | 50% | 100% |\n", {3: "25", 6: "50", 12: "100"}),
         ("| 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 | | 24 | | | |\n", {3: "24"}),
     ],
-)  # fmt: skip
+)
 def test_plans_with_missing_percents(read: Read, rows: str, plan: dict[int, str]) -> None:
     found = read(GOALS + HEAD + rows + INDICATORS)
     assert {d.month: d.percent for d in of(found, Disbursement)} == {m: Decimal(p) for m, p in plan.items()}
@@ -178,7 +178,7 @@ def test_the_goals_and_indicators_of_the_whole_department(read: Read) -> None:
     )
     assert [(goal.scope, goal.number, goal.text) for goal in of(found, Goal)] == [
         ("overall", "1", "保障防汛"), ("overall", "2", "保障抗旱"),
-    ]  # fmt: skip
+    ]
     assert [(i.project, i.name) for i in of(found, Indicator)] == [(None, "培训人数")]
     assert of(found, Project) == []
 
@@ -213,7 +213,7 @@ def test_the_goals_and_indicators_of_the_whole_department(read: Read) -> None:
             id="notes in brackets, no second level",
         ),
     ],
-)  # fmt: skip
+)
 def test_three_generations_of_levels(
     read: Read, rows: str, expected: list[tuple[str | None, str | None, str]]
 ) -> None:
@@ -230,7 +230,7 @@ def test_a_table_without_levels(read: Read) -> None:
     assert targets(found) == [
         ("会议", "≥3场", "≥", Decimal("3"), "场"), ("质量", "优", None, None, None),
         ("成本", "不超过10,000元", "≤", Decimal("10000"), "元"),
-    ]  # fmt: skip
+    ]
     assert [i.weight for i in of(found, Indicator)] == [Decimal("20"), Decimal("30"), Decimal("50")]
     assert [fault.actual for fault in faults(found, "read.column")] == ["是否核心"]
 
@@ -242,7 +242,7 @@ def test_a_target_in_three_cells(read: Read) -> None:
     )
     assert targets(found) == [
         ("会议", "≥3场", "≥", Decimal("3"), "场"), ("合格率", "＝100%", "=", Decimal("100"), "%"),
-    ]  # fmt: skip
+    ]
 
 
 def test_indicators_numbered_in_one_cell(read: Read) -> None:
@@ -253,7 +253,7 @@ def test_indicators_numbered_in_one_cell(read: Read) -> None:
     )
     assert [(name, target) for name, target, *_ in targets(found)] == [
         ("培训人数", "≥50人"), ("会议", "3场"), ("合格率", "100%"),
-    ]  # fmt: skip
+    ]
     assert len(faults(found, "read.row")) == len(unread(found)) == 1
 
 
@@ -264,7 +264,7 @@ def test_a_row_that_does_not_fit_is_a_fault_and_its_levels_are_not_carried_past_
     )
     assert levels(found) == [
         ("产出指标", "数量指标", "培训人数"), ("效益指标", "社会效益指标", "知晓率"), (None, None, "覆盖率"),
-    ]  # fmt: skip
+    ]
     assert len(faults(found, "read.row")) == len(unread(found)) == 3
 
 

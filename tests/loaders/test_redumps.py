@@ -87,7 +87,7 @@ def test_blank_lines_missing_and_misplaced(seed: int, sample: Path, base: Loaded
         ("utf-8", "\r"), ("utf-8", "\r\n"), ("utf-8-sig", "\n"), ("gb18030", "\r\n"), ("utf-16", "\r\n"),
         ("utf-16-le", "\n"), ("utf-16-be", "\r"),
     ],
-)  # fmt: skip
+)
 def test_encodings_and_line_ends(
     encoding: str, line_end: str, sample: Path, base: LoadedDocument, tmp_path: Path
 ) -> None:
@@ -121,7 +121,7 @@ def test_columns_and_labels_by_other_names(
 def test_another_order(
     shuffle: Callable[[list[Block], int], list[Block]], seed: int,
     sample: Path, blocks: list[Block], base: LoadedDocument, tmp_path: Path,
-) -> None:  # fmt: skip
+) -> None:
     if "pingluo" in sample.name:  # rows with shifted cells tell their levels only in their own place
         blocks = shuffle(blocks, seed) if shuffle is redump.shuffle_projects else blocks
         assert_same(_print(blocks, LAYOUTS[seed % 3], tmp_path), base, ordered=False)

@@ -29,7 +29,7 @@ from loaders.records import (
     Project,
     Responsibility,
     Statement,
-)  # fmt: skip
+)
 
 TRANSCRIPTIONS = Path(__file__).parent / "transcriptions"
 DATA = Path(__file__).parents[2] / "data"
@@ -86,7 +86,7 @@ def test_projects(pair: tuple[dict[str, Any], LoadedDocument]) -> None:
             "plan": {str(d.month): d.percent for d in of(loaded, Disbursement) if d.project is p},
         }
         for p in of(loaded, Project)
-    ]  # fmt: skip
+    ]
     for project in expected["projects"]:
         project["amount_wan"] = number(project["amount_wan"])
         project["funds"] = {source: number(amount) for source, amount in project["funds"].items()}

@@ -21,7 +21,7 @@ EXACT = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-
         ("1 234 567", "1234567"),
         ("1.2E+05", "120000"), (".5", "0.5"), ("0.123456", "0.123456"), ("-0.00", "0.00"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_as_printed(printed: str, number: str) -> None:
     assert str(parse_number(printed)) == number
 
@@ -31,7 +31,7 @@ def test_a_number_is_read_as_printed(printed: str, number: str) -> None:
     [None, "", " ", "—", "——", "-", "/", "无", "100%", "5万元", "12.50 13.60", "10 20", "1234567\n8", "1,23", "3,5",
      "5.",
      "1.2.3", "2E10", "①", "½", "(-5)", "--5", "٣", "2024年", "NaN", "Infinity"],
-)  # fmt: skip
+)
 def test_what_is_no_single_number_is_none(printed: str | None) -> None:
     assert parse_number(printed) is None
 
@@ -65,7 +65,7 @@ def test_both_printings_of_a_negative_amount_are_the_same(number: Decimal, wide:
         ("单位：元氏县", None),
         ("2020年预算收入821.21万元", None), ("单位：台（套）", None),
     ],
-)  # fmt: skip
+)
 def test_the_unit_of_money_of_a_heading(heading: str, unit: str | None) -> None:
     assert money_unit(heading) == unit
 
@@ -78,7 +78,7 @@ def test_the_unit_of_money_of_a_heading(heading: str, unit: str | None) -> None:
         ("1", "元", "0.0001"), ("1.12", "亿元", "11200.00"), ("0", "元", "0.00"), ("-3", "百万元", "-300.00"),
         ("7", "千元", "0.70"),
     ],
-)  # fmt: skip
+)
 def test_amounts_become_wan_without_loss(value: str, unit: str, wan: str) -> None:
     assert str(to_wan(Decimal(value), unit)) == wan
 

@@ -17,7 +17,7 @@ from loaders.values.codes import (
 HEBEI = [
     "13030322P0040891000 1D", "13030322P0040911000 17", "13030322P0040921000 1W", "13030322P0043131000 10",
     "13043425P00428710001B", "13043425P00428710003J", "13062524P000015103258", "13062524P00001510797P",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("printed", HEBEI)
@@ -78,7 +78,7 @@ def test_codes_of_other_regions_are_still_seen() -> None:
         ("12、交通运输支出", None, "12、交通运输支出"),
         ("100个", None, "100个"), ("A4纸", None, "A4纸"), (" 合计 ", None, "合计"),
     ],
-)  # fmt: skip
+)
 def test_a_code_is_split_from_its_name(printed: str, code: str | None, name: str) -> None:
     assert split_code_name(printed) == (code, name)
 
@@ -86,10 +86,10 @@ def test_a_code_is_split_from_its_name(printed: str, code: str | None, name: str
 def test_functional_and_economic_codes_are_told_apart() -> None:
     assert [functional_code(text) for text in ("201", "20103", "2010301-行政运行", "301", "2010", "2024")] == [
         "201", "20103", "2010301", None, None, None,
-    ]  # fmt: skip
+    ]
     assert [economic_code(text) for text in ("301 工资", "30101", "50101", "399", "201", "308")] == [
         "301", "30101", "50101", "399", None, "308",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_functional_and_economic_codes_are_told_apart() -> None:
         ("101中学", None, "101中学"),
         ("某局 2024", None, "某局 2024"), ("某局 0311-123456", None, "某局 0311-123456"), (" 某局 ", None, "某局"),
     ],
-)  # fmt: skip
+)
 def test_a_code_is_split_from_the_name_of_a_body(printed: str, code: str | None, name: str) -> None:
     assert split_body(printed) == (code, name)
 

@@ -60,7 +60,7 @@ def test_every_division_stands_in_a_province() -> None:
         ("上海市普陀区商务委员会", ["310107"]), ("东城区财政局", ["110101"]), ("河北省沧州市新华区", ["130902"]),
         ("河北省邢台市桥西区", ["130503"]), ("市容整治", []),
     ],
-)  # fmt: skip
+)
 def test_the_divisions_that_a_text_names(text: str, codes: list[str]) -> None:
     assert sorted(division.code for division in find(text)) == sorted(codes)
 
@@ -69,7 +69,7 @@ def test_the_divisions_that_a_text_names(text: str, codes: list[str]) -> None:
     "text",
     ["行政审批局", "完成县级任务", "全市和县区", "城区绿化管护", "在南海区域合作", "北京市场监管",
      "妥善处\n理县政府事务", "保魏县城", ""],
-)  # fmt: skip
+)
 def test_names_inside_other_words_do_not_count(text: str) -> None:
     assert find(text) == []
 

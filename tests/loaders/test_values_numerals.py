@@ -22,7 +22,7 @@ from loaders.values.numerals import chinese_number, numbering, ordinal
         ("2.1.3收入", "2.1.3", "收入", 3),
         ("1)总体", "1", "总体", 1), ("一、", "一", "", 1), ("1.2022年预算", "1", "2022年预算", 1),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_split_from_its_heading(heading: str, number: str, rest: str, place: int) -> None:
     assert numbering(heading) == (number, rest)
     assert ordinal(number) == place
@@ -33,7 +33,7 @@ def test_a_number_is_split_from_its_heading(heading: str, number: str, rest: str
     ["三公经费", "一般公共预算", "2024年", "12345热线", "(2018)3号", "（2024年）", "3.00", "10", "1.5万元",
      "2.5 万元", "第一季度",
      "第三方服务", "1-3层", "一级指标", "目标1保障", ""],
-)  # fmt: skip
+)
 def test_numbers_that_belong_to_the_text_stay_in_it(text: str) -> None:
     assert numbering(text) == (None, text)
 

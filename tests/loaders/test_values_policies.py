@@ -24,7 +24,7 @@ from loaders.values.policies import cited_policies
         ("《热线通报》（冀办字〔2018〕5号）", [("热线通报", "冀办字〔2018〕5号")]),
         ("以《政务服务动态》、《热线通报》统计为准，填《申请表》", []), ("《没有结束", []), ("《》", []), ("", []),
     ],
-)  # fmt: skip
+)
 def test_what_a_text_cites(text: str, cited: list[tuple[str, str | None]]) -> None:
     assert [(policy.title, policy.number) for policy in cited_policies(text)] == cited
 

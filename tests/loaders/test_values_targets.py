@@ -48,12 +48,12 @@ def test_a_quantity(case: list[str]) -> None:
         ("3至5", 3, 5, None, "quantity"), ("≥90%且≤95%", 90, 95, "%", "quantity"),
         ("3-5天内", 3, 5, "天", "deadline"),
     ],
-)  # fmt: skip
+)
 def test_a_range(printed: str, low: int, high: int, unit: str | None, measure: str) -> None:
     target = parse_target(printed)
     assert (target.operator, target.value, target.value_high, target.unit, target.measure) == (
         "between", low, high, unit, measure,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_range(printed: str, low: int, high: int, unit: str | None, measure: s
     ["2024 年底", "12月底前", "2024年12月31日前", "2024年12月底前完成", "2024-12-31", "2024年", "2023-2025年",
      "2024年1-12月", "第四季度",
      "1季度", "年底前", "每月10日前", "25日前", "半年内", "二〇二四年底", "≥2024年", "12月", "全年"],
-)  # fmt: skip
+)
 def test_a_date_is_a_deadline_without_a_value(printed: str) -> None:
     assert parse_target(printed) == Target(measure="deadline")
 
@@ -89,7 +89,7 @@ def test_named_things_with_numbers_are_compound(printed: str) -> None:
      "24小时不间断服务", "12345热线畅通",
      "5A级景区", "7×24小时", "1:3", "1/3", "10 20", "按时支付", "守信为优", "≤预算数", "万元", "前3名", "5-3",
      "现场踏勘在规定时间内应完成审批工作情况"],
-)  # fmt: skip
+)
 def test_words_have_no_value(printed: str) -> None:
     assert parse_target(printed) == Target(measure="quality")
 

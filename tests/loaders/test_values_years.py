@@ -17,7 +17,7 @@ from loaders.values.years import fiscal_year_declared, mistyped_years, period_ye
         ("预算2024.00万元", ()), ("共2024件", ()),
         ("12024年", ()), ("22023年部门预算", ()), ("1,2024年", ()), ("12345", ()), ("", ()),
     ],
-)  # fmt: skip
+)
 def test_the_years_of_a_text(text: str, years: tuple[int, ...]) -> None:
     assert years_in(text) == years
 
@@ -36,7 +36,7 @@ def test_typing_errors_are_reported() -> None:
         ("便民中心工作经费", None),
         ("较2019年增加", None), ("〔2018〕55号", None), ("2024", None), ("22023年部门预算", None),
     ],
-)  # fmt: skip
+)
 def test_the_year_that_a_title_declares(title: str, year: int | None) -> None:
     assert fiscal_year_declared(title) == year
 
@@ -50,7 +50,7 @@ def test_the_year_that_a_title_declares(title: str, year: int | None) -> None:
         ("1 年", (None, None)), ("99年", (None, None)), ("长期", (None, None)), ("2026-2024", (None, None)),
         (None, (None, None)),
     ],
-)  # fmt: skip
+)
 def test_the_years_of_a_period(period: str | None, years: tuple[int | None, int | None]) -> None:
     assert period_years(period) == years
 
