@@ -23,8 +23,13 @@ def read_overall_goal(section: Section, reading: Reading) -> None:
     passages = [p for p in section.paragraphs() if p.number not in reading.structure and p.kind == "paragraph"]
     if passages:
         text = "\n".join(passage.text for passage in passages)
-        position = reading.position(Goal)
+        position = _position("overall", reading)
         reading.add(Goal(passages=numbers(passages), scope="overall", position=position, text=text))
+
+
+def _position(scope: str, reading: Reading) -> int:
+    """The place of the next goal among those of its scope, counted from 1."""
+    return sum(goal.scope == scope for goal in reading.of(Goal)) + 1
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ def read_item_goals(section: Section, reading: Reading) -> None:
         if item.goal or item.expected or item.rest:
             reading.add(
                 Goal(
-                    passages=numbers(item.passages), scope="item", position=reading.position(Goal),
+                    passages=numbers(item.passages), scope="item", position=_position("item", reading),
                     number=item.number, title=item.title, text="\n".join(filter(None, [item.rest, *item.goal])) or None,
                     expected="\n".join(item.expected) or None,
                 )

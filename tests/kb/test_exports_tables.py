@@ -65,7 +65,7 @@ def test_there_is_a_file_for_each_table_or_for_each_table_named() -> None:
 
 def test_files_begin_with_a_byte_order_mark_and_lines_end_as_excel_ends_them() -> None:
     content = tables(sample(), ("funds",))["funds.csv"]
-    assert content.startswith(b"\xef\xbb\xbfid,document_id,project_id,source,")
+    assert content.startswith(b"\xef\xbb\xbfid,source,amount_wan,amount_fen,")
     assert content.count(b"\r\n") == 2
 
 
