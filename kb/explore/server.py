@@ -17,6 +17,7 @@ import kb.explore
 
 SETTINGS = {
     "default_page_size": 50,
+    "default_facet_size": 8,
     "max_returned_rows": 5000,
     "sql_time_limit_ms": 10_000,
     "facet_time_limit_ms": 1000,

@@ -46,7 +46,7 @@ SORTED_DOWN = {
 }
 SORTED_UP = {
     "budget_lines": "position", "classifications": "code", "departments": "name", "documents": "path",
-    "findings": "severity", "indicators": "name", "passages": "number", "regions": "code", "statements": "position",
+    "findings": "rule", "indicators": "name", "passages": "number", "regions": "code", "statements": "position",
 }
 SIZES = {"passages": 200}
 
