@@ -1,0 +1,46 @@
+"""What a page is made of, in reading order: lines of text and tables, before paragraphs are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.formats.pdf.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a page."""
+
+    page: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text outside tables; `paper` is the width of its page."""
+
+    line: Line
+    spot: Spot
+    paper: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row and the lines it takes."""
+
+    cells: tuple[str, ...]
+    first: Spot
+    last: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table or the part of it that stands on one page, with the places of its columns and its own box."""
+
+    rows: tuple[Row, ...]
+    xs: tuple[float, ...]
+    top: float
+    bottom: float
+
+
+Block = TextLine | TableBlock

@@ -1,0 +1,82 @@
+"""Glyphs to lines of text: what stands at one height, from left to right, with blanks where a gap is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from loaders.formats.pdf.page import Glyph
+from loaders.formats.tidy import repair_blanks, strip_residue
+
+BLANK = 0.25
+"""A gap of this share of the height of the text is a blank."""
+OVERPRINT = 0.25
+"""The same character again within this share of its height is printed twice to look bold."""
+
+
+class Line(NamedTuple):
+    """A line of text and the box it takes."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """The height at which it stands."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """The height of its largest character."""
+        return self.bottom - self.top
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each line, from top to bottom, each from left to right."""
+    rows: list[list[Glyph]] = []
+    place = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph[1] + glyph[3]):
+        middle = (glyph[1] + glyph[3]) / 2
+        if rows and middle - place <= max(reach, (glyph[3] - glyph[1]) * 0.4):
+            rows[-1].append(glyph)
+            reach = max(reach, (glyph[3] - glyph[1]) * 0.4) if len(rows[-1]) == 1 else reach
+        else:
+            rows.append([glyph])
+            place, reach = middle, (glyph[3] - glyph[1]) * 0.4
+    return [without_overprint(sorted(row)) for row in rows]
+
+
+def without_overprint(row: Sequence[Glyph]) -> list[Glyph]:
+    """A line without the characters that are printed a second time, a little beside the first."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        near = OVERPRINT * (glyph[3] - glyph[1])
+        if not any(other[4] == glyph[4] and glyph[0] - other[0] < near for other in kept[-2:]):
+            kept.append(glyph)
+    return kept
+
+
+def split_at_gaps(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
+    """A line in pieces, cut where the gap is at least so many times the height of the text."""
+    pieces = [[row[0]]]
+    for before, glyph in zip(row, row[1:], strict=False):
+        if glyph.left - before.right >= gap * max(before.bottom - before.top, glyph.bottom - glyph.top):
+            pieces.append([])
+        pieces[-1].append(glyph)
+    return pieces
+
+
+def line_of(row: Sequence[Glyph]) -> Line:
+    """One line of text with its box."""
+    parts = [row[0][4]]
+    for before, glyph in zip(row, row[1:], strict=False):
+        if glyph[0] - before[2] > BLANK * (glyph[3] - glyph[1]):
+            parts.append(" ")
+        parts.append(glyph[4])
+    text = repair_blanks(strip_residue("".join(parts)))
+    return Line(
+        row[0][0], min(glyph[1] for glyph in row), max(glyph[2] for glyph in row), max(glyph[3] for glyph in row), text
+    )
