@@ -50,7 +50,7 @@ class UnknownEncoding(LoadError):
 class UnknownFormat(LoadError):
     """A kind of file that no reader is there for."""
 
-    advice = "give text files (.txt) or Markdown (.md)"
+    advice = "give Word, Excel, PDF, HTML, CSV or text files"
 
     def __init__(self, path: str | PurePath) -> None:
         suffix = PurePath(path).suffix or "without an ending"
