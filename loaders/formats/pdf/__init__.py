@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import compress, count
 from pathlib import Path
 
 from loaders.errors import EmptyFile, ScannedPdf
 from loaders.formats.decoding import read_bytes
 from loaders.formats.paragraphs import kind_of
-from loaders.formats.pdf.blocks import Row, Spot, TableBlock
+from loaders.formats.pdf.blocks import Spot, TableBlock
 from loaders.formats.pdf.continuing import joined_tables
 from loaders.formats.pdf.layout import page_blocks
 from loaders.formats.pdf.opening import opened
@@ -44,6 +44,7 @@ def read_pdf(path: Path, is_header_word: HeaderWords) -> Document:
 
 
 def _passages(parts: Iterable[Text | TableBlock]) -> Iterator[Passage]:
+    """Numbered passages; a column in which no cell of the table begins with any text is left out."""
     numbers, tables = count(1), count(1)
     for part in parts:
         if isinstance(part, Text):
@@ -51,10 +52,12 @@ def _passages(parts: Iterable[Text | TableBlock]) -> Iterator[Passage]:
             yield Passage(number=next(numbers), kind=kind_of(part.text), text=part.text, place=place)
             continue
         table = next(tables)
+        used = [any(column) for column in zip(*(row.cells for row in part.rows), strict=True)]
         for row in part.rows:
+            cells = tuple(compress(row.cells, used))
             yield Passage(
-                number=next(numbers), kind="row", text=" | ".join(row.cells), place=_place(row.first, row.last),
-                cells=row.cells, table=table,
+                number=next(numbers), kind="row", text=" | ".join(cells), place=_place(row.first, row.last),
+                cells=cells, table=table,
             )
 
 

@@ -35,12 +35,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table or the part of it that stands on one page, with the places of its columns and its own box."""
+    """A table or the part of it that stands on one page, and where its columns begin and end.
+
+    `reach` is the share of the height of the page at which it ends.
+    """
 
     rows: tuple[Row, ...]
     xs: tuple[float, ...]
-    top: float
-    bottom: float
+    reach: float
 
 
 Block = TextLine | TableBlock

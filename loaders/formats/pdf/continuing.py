@@ -9,6 +9,9 @@ from loaders.formats.pdf.blocks import Block, Row, TableBlock, TextLine
 
 NEAR = 4.0
 """How far the columns of the two parts may stand from one another."""
+MOST_UNKNOWN = 4
+"""One column of so many may be printed in one part of a table only, on either side."""
+REACHES_DOWN = 0.6
 MOST_HEADER_ROWS = 6
 _FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[%％]?")
 _ENDS = tuple("。；;！？")
@@ -23,8 +26,9 @@ def joined_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
         last = blocks[-1] if blocks else None
         if first is not None and isinstance(last, TableBlock):
             more = rest[first]
-            if isinstance(more, TableBlock) and same_columns(last, more):
-                blocks[-1] = _together(last, more)
+            fitted = _fitted(last, more) if isinstance(more, TableBlock) else None
+            if fitted is not None and not _begins_anew(fitted[0].rows, fitted[1].rows):
+                blocks[-1] = _together(*fitted)
                 rest = rest[first + 1 :]
         blocks += rest
     return blocks
@@ -47,12 +51,51 @@ def _first_table(before: Sequence[Block], page: Sequence[Block]) -> int | None:
     return None
 
 
-def same_columns(first: TableBlock, second: TableBlock) -> bool:
-    """Whether two tables have their columns at the same places."""
-    if len(first.xs) != len(second.xs):
-        return False
-    shift = second.xs[0] - first.xs[0]
-    return all(abs(b - a - shift) <= NEAR for a, b in zip(first.xs, second.xs, strict=True))
+def _fitted(first: TableBlock, second: TableBlock) -> tuple[TableBlock, TableBlock] | None:
+    """Two parts of a table with the same columns, if they are parts of one.
+
+    A page prints only the columns that its own cells tell apart, so one part may lack some; then the first part must
+    reach down the page, for a table that ends high on its page is complete.
+    """
+    xs = _united(first.xs, second.xs)
+    if len(xs) > len(first.xs) or len(xs) > len(second.xs):
+        fewer = min(len(first.xs), len(second.xs))
+        if len(xs) > max(len(first.xs), len(second.xs)) + fewer // MOST_UNKNOWN or first.reach < REACHES_DOWN:
+            return None
+    return _spread(first, xs), _spread(second, xs)
+
+
+def _united(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...]:
+    """The places of both, those that are near to one another once."""
+    return (*first, *(place for place in second if all(abs(place - other) > NEAR for other in first)))
+
+
+def _spread(table: TableBlock, xs: Sequence[float]) -> TableBlock:
+    """The table with all these columns; the new ones are empty, as behind a merged cell."""
+    places = sorted(xs)
+    if len(places) == len(table.xs):
+        return table
+    columns = [min(range(len(places)), key=lambda index: abs(places[index] - place)) for place in table.xs[:-1]]
+    rows = []
+    for row in table.rows:
+        cells = [""] * (len(places) - 1)
+        for column, cell in zip(columns, row.cells, strict=True):
+            cells[column] = cell
+        rows.append(Row(tuple(cells), row.first, row.last))
+    return TableBlock(tuple(rows), tuple(places), table.reach)
+
+
+def _begins_anew(first: Sequence[Row], second: Sequence[Row]) -> bool:
+    """Whether the second part is the same form filled in again: the same labels in its first rows beside other text."""
+    for one, two in zip(first[:MOST_HEADER_ROWS], second, strict=False):
+        if one.cells == two.cells or (_is_title(one) and _is_title(two)):
+            continue
+        return bool(one.cells[0]) and one.cells[0] == two.cells[0] and not _FIGURE.fullmatch(one.cells[0])
+    return False
+
+
+def _is_title(row: Row) -> bool:
+    return bool(row.cells[0]) and not any(row.cells[1:])
 
 
 def _together(first: TableBlock, second: TableBlock) -> TableBlock:
@@ -60,7 +103,7 @@ def _together(first: TableBlock, second: TableBlock) -> TableBlock:
     rows, more = list(first.rows), list(second.rows[repeated:])
     if rows and more and _is_cut(rows[-1], more[0]):
         rows[-1:] = [_row(rows[-1], more.pop(0))]
-    return TableBlock((*rows, *more), first.xs, first.top, second.bottom)
+    return TableBlock((*rows, *more), first.xs, second.reach)
 
 
 def _repeated(first: Sequence[Row], second: Sequence[Row]) -> int:

@@ -79,11 +79,11 @@ def _joined(group: Sequence[Ruling]) -> list[Ruling]:
 
 
 def find_grids(horizontals: Sequence[Ruling], verticals: Sequence[Ruling]) -> list[Grid]:
-    """The grids of a page from top to bottom, then left to right."""
+    """The grids of a page from top to bottom, then left to right. Boxes without columns are frames, not tables."""
     grids = []
     for across, down in _connected(merged(horizontals, SNAP - 1), merged(verticals, SNAP - 1)):
         grid = _grid(across, down)
-        if grid is not None and len(grid.spans) > 1:
+        if grid is not None and len(grid.xs) > 2 and len(grid.spans) > 1:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 

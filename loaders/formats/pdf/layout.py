@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from loaders.formats.pdf.alignment import Aligned, aligned_runs
 from loaders.formats.pdf.blocks import Block, Spot, TextLine
+from loaders.formats.pdf.dealing import deal
 from loaders.formats.pdf.lattice import find_grids
 from loaders.formats.pdf.lines import Line, line_of, rows_of, split_at_gaps
 from loaders.formats.pdf.page import Glyph, Page
-from loaders.formats.pdf.tables import Spots, dealt, table_of
+from loaders.formats.pdf.tables import Spots, Surroundings, aligned_table, ruled_table
 from loaders.formats.pdf.wrapping import cell_lines
 from loaders.formats.pieces import HeaderWords
 
@@ -20,28 +22,33 @@ COLUMN_GAP = 3.0
 def page_blocks(page: Page, is_header_word: HeaderWords) -> list[Block]:
     """The lines of text and the tables of a page in reading order; text across the direction of the page comes last."""
     grids = find_grids(page.horizontals, page.verticals)
-    outside, cells = dealt(page.glyphs, grids)
-    spots = _spots(page)
-    blocks: list[tuple[float, float, Block]] = []
-    for grid, owned in zip(grids, cells, strict=True):
+    dealt = deal(page.glyphs, grids)
+    around = Surroundings(_spots(page), page.height, is_header_word)
+    placed: list[tuple[float, float, Block]] = []
+    for grid, owned in zip(grids, dealt.cells, strict=True):
         if any(owned):
-            table = table_of(grid, owned, spots, is_header_word)
-            blocks.append((grid.ys[0], grid.xs[0], table))
-    for line in _text_lines([glyph for glyph in outside if not glyph.turn]):
-        blocks.append((line.middle, line.left, TextLine(line, spots(line.middle), page.width)))
-    blocks.sort(key=lambda block: block[:2])
-    across = cell_lines([glyph for glyph in outside if glyph.turn])
-    return [block for *_, block in blocks] + [TextLine(line, spots(page.height), page.width) for line in across]
+            placed.append((grid.ys[0], grid.xs[0], ruled_table(grid, owned, around)))
+    for found in aligned_runs(rows_of(glyph for glyph in dealt.outside if not glyph.turn)):
+        if isinstance(found, Aligned):
+            placed.append((_top(found), found.xs[0], aligned_table(found, around)))
+            continue
+        for line in _pieces(found):
+            placed.append((line.middle, line.left, TextLine(line, around.spots(line.middle), page.width)))
+    placed.sort(key=lambda block: block[:2])
+    across = cell_lines([glyph for glyph in dealt.outside if glyph.turn])
+    return [block for *_, block in placed] + [TextLine(line, around.spots(page.height), page.width) for line in across]
 
 
-def _text_lines(glyphs: Sequence[Glyph]) -> list[Line]:
-    lines: list[Line] = []
-    for row in rows_of(glyphs):
-        pieces = split_at_gaps(row, COLUMN_GAP)
-        if all(len(piece) <= 2 for piece in pieces):
-            pieces = [row]
-        lines += [line for line in map(line_of, pieces) if line.text]
-    return lines
+def _top(aligned: Aligned) -> float:
+    return min(glyph.top for cell in aligned.rows[0] for glyph in cell)
+
+
+def _pieces(row: Sequence[Glyph]) -> list[Line]:
+    """A line of text, or the several texts that stand on it far apart; a word spread over the page is one."""
+    pieces = split_at_gaps(row, COLUMN_GAP)
+    if all(len(piece) <= 2 for piece in pieces):
+        pieces = [list(row)]
+    return [line for line in map(line_of, pieces) if line.text]
 
 
 def _spots(page: Page) -> Spots:

@@ -8,6 +8,10 @@ from typing import NamedTuple
 from loaders.formats.pdf.page import Glyph
 from loaders.formats.tidy import repair_blanks, strip_residue
 
+SAME_LINE = 0.4
+"""Characters stand on one line when their heights differ by no more than this share of their height."""
+PRINTED_OVER = 0.08
+"""The same for two lines that are printed over one another, as where a cell is too low for its text."""
 BLANK = 0.25
 """A gap of this share of the height of the text is a blank."""
 OVERPRINT = 0.25
@@ -37,16 +41,32 @@ class Line(NamedTuple):
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each line, from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
-    place = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph[1] + glyph[3]):
+    for row in _levels(sorted(glyphs, key=lambda glyph: glyph[1] + glyph[3]), SAME_LINE):
+        line = without_overprint(sorted(row))
+        rows += [without_overprint(sorted(part)) for part in _levels(row, PRINTED_OVER)] if _collides(line) else [line]
+    return rows
+
+
+def _levels(glyphs: Iterable[Glyph], share: float) -> list[list[Glyph]]:
+    """Glyphs sorted by height in groups, each no farther below its first than a share of the height of that."""
+    levels: list[list[Glyph]] = []
+    lowest = 0.0
+    for glyph in glyphs:
         middle = (glyph[1] + glyph[3]) / 2
-        if rows and middle - place <= max(reach, (glyph[3] - glyph[1]) * 0.4):
-            rows[-1].append(glyph)
-            reach = max(reach, (glyph[3] - glyph[1]) * 0.4) if len(rows[-1]) == 1 else reach
+        if levels and middle <= lowest:
+            levels[-1].append(glyph)
         else:
-            rows.append([glyph])
-            place, reach = middle, (glyph[3] - glyph[1]) * 0.4
-    return [without_overprint(sorted(row)) for row in rows]
+            levels.append([glyph])
+            lowest = middle + (glyph[3] - glyph[1]) * share
+    return levels
+
+
+def _collides(row: Sequence[Glyph]) -> bool:
+    """Whether two lines are printed over one another at nearly the same height."""
+    over = 0
+    for before, glyph in zip(row, row[1:], strict=False):
+        over += glyph[0] < before[2] - 0.4 * (before[2] - before[0]) and abs(glyph[1] - before[1]) > 0.5
+    return over > 1
 
 
 def without_overprint(row: Sequence[Glyph]) -> list[Glyph]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.formats.pdf.blocks import Block, Spot, TableBlock, TextLine
+from loaders.formats.pdf.wrapping import needed
 
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]+[部章条]|[①-⑳])")
+_LEADER = re.compile(r"[.…·．]{3,} *\d*$")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 _ENDS = tuple("。；;！？：:")
@@ -79,7 +81,9 @@ def _goes_on(before: TextLine, block: TextLine, margins: Mapping[float, Margins]
     one, two = before.line, block.line
     size = min(one.height, two.height)
     margin = margins[round(before.paper)]
-    if one.right < margin.right - 2.2 * size or abs(one.height - two.height) > 0.25 * size:
+    if one.right + needed(two) < margin.right - size or abs(one.height - two.height) > 0.25 * size:
+        return False
+    if _LEADER.search(one.text):
         return False
     if two.left > margins[round(block.paper)].left + 0.8 * size and two.left > one.left + 0.8 * size:
         return False

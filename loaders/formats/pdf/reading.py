@@ -13,9 +13,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from loaders.errors import BrokenFile, TooSlowPdf
+from loaders.formats.pdf.drawn import Drawn, bounds, drawn_objects
 from loaders.formats.pdf.glyphs import main_turn, read_glyphs, visible
 from loaders.formats.pdf.page import Frame, Page
-from loaders.formats.pdf.strokes import area, drawn_objects, rulings
+from loaders.formats.pdf.strokes import rulings
 
 TIME_LIMIT = 300
 """Seconds after which a file is given up. The longest disclosures take some ten."""
@@ -55,20 +56,23 @@ def _loaded(document: pypdfium2.PdfDocument, index: int, path: Path) -> Iterator
 
 def _read_page(number: int, page: Any, text_page: Any) -> Page:
     found = read_glyphs(text_page)
-    bounds = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     turn = main_turn(found, _ROTATIONS[raw.FPDFPage_GetRotation(page) % 4])
-    frame = Frame(bounds.left, bounds.bottom, bounds.right, bounds.top, turn)
-    drawn = list(drawn_objects(page))
-    paths = [item for item in drawn if item.kind == raw.FPDF_PAGEOBJ_PATH]
+    frame = Frame(box.left, box.bottom, box.right, box.top, turn)
+    paths, images = drawn_objects(page)
     horizontals, verticals = rulings(paths, frame)
     width, height = frame.size
-    pictures = sum(area(item) for item in drawn if item.kind == raw.FPDF_PAGEOBJ_IMAGE)
+    share = sum(map(_area, images)) / max(width * height, 1)
     return Page(
         number=number, width=width, height=height, glyphs=visible(found, frame),
-        horizontals=horizontals, verticals=verticals,
-        picture=_is_picture(len(found), pictures / max(width * height, 1), len(paths)),
+        horizontals=horizontals, verticals=verticals, picture=_is_picture(len(found), share, len(paths)),
     )
+
+
+def _area(drawn: Drawn) -> float:
+    left, bottom, right, top = bounds(drawn)
+    return (right - left) * (top - bottom)
 
 
 def _is_picture(glyphs: int, pictures: float, paths: int) -> bool:

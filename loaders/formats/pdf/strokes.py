@@ -1,95 +1,39 @@
-"""The straight lines of a page: strokes, edges of stroked boxes, and boxes so thin that they are lines."""
+"""The straight lines of a page: strokes, edges of boxes and of shades, and boxes so thin that they are lines."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pypdfium2 import raw
 
+from loaders.formats.pdf.drawn import Box, Matrix, Path, bounds, moved, own_matrix, times
 from loaders.formats.pdf.page import Frame, Point, Ruling
 
-MOST_OBJECTS = 50_000
 MOST_SEGMENTS = 100_000
-"""How many drawn objects, and corners of them, are looked at on one page."""
-DEEPEST = 8
+MOST_SHADES = 500
 THICKEST = 3.0
-"""A filled box of at most this many points is a line."""
+"""A filled box of at most so many points is a line."""
 SKEW = 0.6
+"""How far a line may rise or lean."""
 
-Matrix = tuple[float, float, float, float, float, float]
-_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class Drawn(NamedTuple):
-    """A drawn object, its kind, and how the forms that hold it move it."""
-
-    handle: Any
-    kind: int
-    matrix: Matrix
+Edge = tuple[Point, Point]
 
 
-def drawn_objects(page: Any) -> Iterator[Drawn]:
-    """The paths and images of a page, also those inside forms, as far as the limits go."""
-    budget = [MOST_OBJECTS]
-    yield from _within(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _UNMOVED, DEEPEST, budget)
-
-
-def _within(holder: Any, count: Any, get: Any, matrix: Matrix, depth: int, budget: list[int]) -> Iterator[Drawn]:
-    for index in range(count(holder)):
-        budget[0] -= 1
-        if budget[0] < 0:
-            return
-        handle = get(holder, index)
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield Drawn(handle, kind, matrix)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
-            inner = _times(_matrix(handle), matrix)
-            yield from _within(handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth - 1, budget)
-
-
-def _matrix(handle: Any) -> Matrix:
-    values = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, ctypes.byref(values)):
-        return _UNMOVED
-    return values.a, values.b, values.c, values.d, values.e, values.f
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that does what the first does and then the second."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def area(drawn: Drawn) -> float:
-    """How much of the page the bounds of an object take, in square points."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(
-        drawn.handle, ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top)
-    ):
-        return 0.0
-    (x, y), (u, v) = _moved(left.value, bottom.value, drawn.matrix), _moved(right.value, top.value, drawn.matrix)
-    return abs(u - x) * abs(v - y)
-
-
-def rulings(paths: list[Drawn], frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
-    """The horizontal and the vertical lines that the paths draw."""
+def rulings(paths: Sequence[Path], frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
+    """The horizontal and the vertical lines that the paths draw; white ones only where a shade lets them be seen."""
     horizontals: list[Ruling] = []
     verticals: list[Ruling] = []
+    shades = _shades(paths, frame)
     budget = MOST_SEGMENTS
-    for drawn in paths:
-        budget -= raw.FPDFPath_CountSegments(drawn.handle)
+    for path in paths:
+        budget -= raw.FPDFPath_CountSegments(path.drawn.handle)
         if budget < 0:
             break
-        for (x, y), (u, v) in _edges(drawn, frame):
+        for (x, y), (u, v) in _edges(path, frame):
+            if not path.seen and not _is_on((x + u) / 2, (y + v) / 2, shades):
+                continue
             if abs(v - y) <= SKEW:
                 horizontals.append(Ruling((y + v) / 2, min(x, u), max(x, u)))
             if abs(u - x) <= SKEW:
@@ -97,17 +41,28 @@ def rulings(paths: list[Drawn], frame: Frame) -> tuple[list[Ruling], list[Ruling
     return horizontals, verticals
 
 
-def _edges(drawn: Drawn, frame: Frame) -> Iterator[tuple[Point, Point]]:
-    """The straight edges that a path prints; a path that is only filled prints none but its thin boxes."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(drawn.handle, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
-        return
-    matrix = _times(_matrix(drawn.handle), drawn.matrix)
-    for points in _outlines(drawn.handle, matrix, frame):
-        if fill.value:
+def _shades(paths: Sequence[Path], frame: Frame) -> list[Box]:
+    """The boxes of shapes that are filled with a colour."""
+    shades: list[Box] = []
+    for path in paths:
+        if path.fill and path.seen and not path.stroke and len(shades) < MOST_SHADES:
+            left, top, right, bottom = frame.box(*bounds(path.drawn))
+            if min(right - left, bottom - top) > THICKEST:
+                shades.append((left, top, right, bottom))
+    return shades
+
+
+def _is_on(x: float, y: float, shades: Sequence[Box]) -> bool:
+    return any(left < x < right and top < y < bottom for left, top, right, bottom in shades)
+
+
+def _edges(path: Path, frame: Frame) -> Iterator[Edge]:
+    """The straight edges that a path prints: its outline; where it is only filled, the edges of its boxes."""
+    matrix = times(own_matrix(path.drawn.handle), path.drawn.matrix)
+    for points in _outlines(path.drawn.handle, matrix, frame):
+        if path.fill:
             yield from _thin_box(points)
-        if stroke.value:
+        if path.stroke or (path.seen and _is_box(points)):
             yield from zip(points, points[1:], strict=False)
 
 
@@ -118,7 +73,7 @@ def _outlines(path: Any, matrix: Matrix, frame: Frame) -> Iterator[list[Point]]:
     for index in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = frame.place(*_moved(x.value, y.value, matrix))
+        point = frame.place(*moved(x.value, y.value, matrix))
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
             points.append(point)
         else:
@@ -131,10 +86,20 @@ def _outlines(path: Any, matrix: Matrix, frame: Frame) -> Iterator[list[Point]]:
         yield points
 
 
-def _thin_box(points: list[Point]) -> Iterator[tuple[Point, Point]]:
+def _is_box(points: Sequence[Point]) -> bool:
+    """Whether a filled shape is a box of some size, as the shade of a cell is; the thin ones are lines already."""
+    left, top, right, bottom = _around(points)
+    return len(points) in (4, 5, 6) and min(right - left, bottom - top) > THICKEST
+
+
+def _around(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _thin_box(points: Sequence[Point]) -> Iterator[Edge]:
     """The middle line of a filled shape that is thin in one direction; a dot counts in both."""
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    left, top, right, bottom = _around(points)
     if bottom - top <= THICKEST:
         middle = (top + bottom) / 2
         yield (left, middle), (right, middle)

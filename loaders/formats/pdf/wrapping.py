@@ -13,9 +13,13 @@ from loaders.formats.pieces import HeaderWords
 MARGIN = 6.0
 """The most that a cell keeps free at its side."""
 CENTRED = 3.0
+LONG = 0.7
+"""A line of so large a share of the width of its cell is not ended by its writer, unless a mark ends it."""
 _ITEM = re.compile(
-    r"(?:[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[^，。；：:\d]{2,6}\d{1,2}[：:]|[-•●■])"
+    r"(?:[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[-•●■])"
 )
+_LABEL = re.compile(r"[^，。；：:\d]{2,6} ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[：:]")
+_REMARK = re.compile(r"[（(][^）)]*[）)]")
 _ENDS = tuple("。；;：:！？")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
@@ -50,20 +54,15 @@ def cell_text(lines: Sequence[Line], left: float, right: float, is_header_word: 
 
 def _between(before: Line, line: Line, left: float, right: float) -> str:
     """What stands between two lines: nothing when the text goes on, a blank between Latin words, or a line end."""
-    filled = before.right + _needed(line) >= right - MARGIN
-    if _ITEM.match(line.text) and (before.text.endswith(_ENDS) or not filled):
+    filled = before.right + needed(line) >= right - MARGIN
+    ended = before.text.endswith(_ENDS)
+    if _LABEL.match(line.text) or (_ITEM.match(line.text) and (ended or not filled)):
         return "\n"
-    if filled or line.text.startswith(_CLOSING) or _centred(before, line, left, right):
+    long = before.right - before.left >= LONG * (right - left) and not ended
+    phrase = _REMARK.fullmatch(line.text) or _centred(before, line, left, right)
+    if filled or long or phrase or line.text.startswith(_CLOSING):
         return " " if _LATIN_END.search(before.text) and _LATIN_START.match(line.text) else ""
     return "\n"
-
-
-def _needed(line: Line) -> float:
-    """The width of what would have had to stay together at the end of the line before."""
-    unbroken = _UNBROKEN.match(line.text)
-    count = len(unbroken[0]) if unbroken else 1
-    count += len(line.text) > count and line.text[count] in _CLOSING
-    return (line.right - line.left) / len(line.text) * (count + 0.5)
 
 
 def _centred(before: Line, line: Line, left: float, right: float) -> bool:
@@ -71,3 +70,11 @@ def _centred(before: Line, line: Line, left: float, right: float) -> bool:
     middle = (left + right) / 2
     off = max(abs((part.left + part.right) / 2 - middle) for part in (before, line))
     return off <= CENTRED and not before.text.endswith(_ENDS)
+
+
+def needed(line: Line) -> float:
+    """The width of what would have had to stay together at the end of the line before."""
+    unbroken = _UNBROKEN.match(line.text)
+    count = len(unbroken[0]) if unbroken else 1
+    count += len(line.text) > count and line.text[count] in _CLOSING
+    return (line.right - line.left) / len(line.text) * (count + 0.5)
