@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.formats.pdf.lattice import Grid
+from loaders.formats.pdf.overflow import Owner, brought_back
 from loaders.formats.pdf.page import Glyph
 
 NEXT_TO = 0.35
 """The widest gap, in heights of the text, between two characters of one run."""
 OVER = 0.2
 """A character with so large a share of its width on each side of an edge runs over it."""
-
-Owner = tuple[int, int] | None
-"""The number of the grid and of the cell in it."""
 
 
 @dataclass(slots=True)
@@ -28,21 +26,27 @@ class Dealt:
 def deal(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Dealt:
     """Each glyph to its cell. The order of the file tells which characters are one run."""
     dealt = Dealt([], [[[] for _ in grid.spans] for grid in grids])
-    if not grids:
-        dealt.outside.extend(glyphs)
-        return dealt
+    owners = brought_back(glyphs, _owners(glyphs, grids), grids) if grids else [None] * len(glyphs)
+    for glyph, owner in zip(glyphs, owners, strict=True):
+        if owner is None:
+            dealt.outside.append(glyph)
+        else:
+            dealt.cells[owner[0]][owner[1]].append(glyph)
+    return dealt
+
+
+def _owners(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Owner]:
+    """The cell in which each glyph stands, or the one from which its run comes."""
+    owners: list[Owner] = []
     before: Glyph | None = None
     owner: Owner = None
     for glyph in glyphs:
         own = _owner(glyph, grids)
-        if before is not None and own != owner and owner is not None and _runs_over(before, glyph, grids[owner[0]], owner):
+        if before is not None and owner is not None and own != owner and _runs_over(before, glyph, grids[owner[0]], owner):
             own = owner
-        if own is None:
-            dealt.outside.append(glyph)
-        else:
-            dealt.cells[own[0]][own[1]].append(glyph)
+        owners.append(own)
         before, owner = glyph, own
-    return dealt
+    return owners
 
 
 def _owner(glyph: Glyph, grids: Sequence[Grid]) -> Owner:
