@@ -42,7 +42,7 @@ def document_of(
     path: Path, content: bytes, blocks: Iterable[Block], *, encoding: str | None = None, pages: int | None = None
 ) -> Document:
     """The document that a file's blocks make. Raises `EmptyFile` when they print nothing."""
-    passages = tuple(_passages(_of_full_width(_within_limit(blocks, path))))
+    passages = tuple(_passages(_of_full_width(_within_limit(blocks, path), path)))
     if not passages:
         raise EmptyFile(path)
     return Document(
@@ -69,13 +69,15 @@ def _within_limit(blocks: Iterable[Block], path: Path) -> Iterator[Block]:
         yield block
 
 
-def _of_full_width(blocks: Iterable[Block]) -> list[Block]:
+def _of_full_width(blocks: Iterable[Block], path: Path) -> list[Block]:
     """Every row with as many cells as the widest of its table."""
     kept = list(blocks)
     widths: dict[int, int] = {}
     for block in kept:
         if isinstance(block, Row):
             widths[block.table] = max(widths.get(block.table, 0), len(block.cells))
+    if sum(widths[block.table] for block in kept if isinstance(block, Row)) > CELL_LIMIT:
+        raise TooManyCells(path, CELL_LIMIT)
     return [_widened(block, widths[block.table]) if isinstance(block, Row) else block for block in kept]
 
 

@@ -176,4 +176,4 @@ def _escaped(text: str) -> str:
     return html.escape(text).replace("\n", "<br/>")
 
 
-RENDERINGS: dict[str, Callable[[Iterable[Block], Path], None]] = {".docx": as_docx, ".html": as_html}
+RENDERINGS: dict[str, Callable[[Iterable[Block], Path], None]] = {".docx": as_docx, ".xlsx": as_xlsx, ".html": as_html}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from loaders.errors import EmptyFile
+from loaders.errors import BrokenFile, EmptyFile
 from loaders.formats.decoding import decode, read_bytes
 from loaders.formats.html.article import article_of, attachments_of, title_of
 from loaders.formats.html.flow import read_flow
@@ -38,11 +38,13 @@ def is_html(content: bytes) -> bool:
 def read_html_bytes(content: bytes, path: Path) -> Document:
     """A web page from its bytes."""
     text, encoding = decode(content, path)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise EmptyFile(path) from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise BrokenFile(path)  # the parser stopped in the middle, where elements are nested too deep
     return document_of(path, content, _blocks(root), encoding=encoding)
 
 

@@ -20,7 +20,6 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SPAN = re.compile(r"\s*(\d{1,6})")
-_BREAK = "\n"
 
 
 def read_flow(element: HtmlElement) -> Iterator[Block]:
@@ -38,12 +37,12 @@ class _Flow:
     def read(self, element: HtmlElement) -> Iterator[Block]:
         line: list[str] = []
         for part in _parts(element):
-            if isinstance(part, str) and part != _BREAK:
+            if isinstance(part, str):
                 line.append(part)
                 continue
             yield from self._text(line)
             line = []
-            if not isinstance(part, str):
+            if part is not None:
                 yield from self._table(part)
         yield from self._text(line)
 
@@ -61,23 +60,23 @@ class _Flow:
             yield Row(cells, next(self._lines), number)
 
 
-def _parts(root: HtmlElement) -> Iterator[str | HtmlElement]:
-    """Pieces of text, line breaks, and data tables, in order. A table that only arranges the page is no table."""
-    pending: list[str | HtmlElement] = [root]
+def _parts(root: HtmlElement) -> Iterator[str | HtmlElement | None]:
+    """Pieces of text, line breaks (`None`) and data tables, in order. A table that arranges the page is no table."""
+    pending: list[str | HtmlElement | None] = [root]
     while pending:
         part = pending.pop()
-        if isinstance(part, str):
+        if part is None or isinstance(part, str):
             yield part
             continue
         if part is not root and part.tag == "table" and not _arranges_the_page(part):
             yield part
             continue
-        within: list[str | HtmlElement] = [part.text or ""]
+        within: list[str | HtmlElement | None] = [part.text or ""]
         for child in part:
             within += [child] if isinstance(child.tag, str) else []
             within.append(child.tail or "")
         if part.tag in _BLOCKS or part.tag == "br":
-            within = [_BREAK, *within, _BREAK]
+            within = [None, *within, None]
         pending += reversed(within)
 
 
@@ -87,13 +86,9 @@ def _arranges_the_page(table: HtmlElement) -> bool:
 
 
 def _cell(cell: HtmlElement) -> SpanCell:
-    lines = "".join(_BLANKS.sub(" ", part) if part != _BREAK else _BREAK for part in _texts(cell)).split("\n")
-    text = tidy("\n".join(line for line in lines if line.strip()))
-    return SpanCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
-
-
-def _texts(cell: HtmlElement) -> Iterator[str]:
-    return (part for part in _parts(cell) if isinstance(part, str))
+    parts = (part for part in _parts(cell) if not isinstance(part, HtmlElement))
+    text = "".join("\n" if part is None else _BLANKS.sub(" ", part) for part in parts)
+    return SpanCell(tidy(text), _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
 def _span(cell: HtmlElement, name: str) -> int:
