@@ -73,6 +73,8 @@ class Document:
     sha256: str
     passages: tuple[Passage, ...]
     pages: int | None = None
+    pictures: tuple[int, ...] = ()
+    """The pages that show a picture (a scan) in place of text; nothing of them is read."""
 
     def blocks(self) -> Iterator[Passage | Table]:
         """Headings and paragraphs one by one, the rows of each table together."""

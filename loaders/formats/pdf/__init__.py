@@ -14,7 +14,6 @@ from loaders.formats.pdf.blocks import Spot, TableBlock
 from loaders.formats.pdf.continuing import joined_tables
 from loaders.formats.pdf.layout import page_blocks
 from loaders.formats.pdf.opening import opened
-from loaders.formats.pdf.page import Page
 from loaders.formats.pdf.prose import Text, join_prose
 from loaders.formats.pdf.reading import read_pages
 from loaders.formats.pdf.running import PageBlocks, without_running
@@ -39,7 +38,7 @@ def read_pdf(path: Path, is_header_word: HeaderWords) -> Document:
     parts = join_prose(joined_tables(without_running(pages)))
     return Document(
         path=str(path), format="pdf", encoding=None, sha256=hashlib.sha256(content).hexdigest(),
-        passages=tuple(_passages(parts)), pages=len(pages),
+        passages=tuple(_passages(parts)), pages=len(pages), pictures=tuple(scanned),
     )
 
 

@@ -15,6 +15,7 @@ Pieces = list[list[Glyph]]
 COLUMN_GAP = 1.5
 """The least space between two columns, in heights of the text."""
 FEWEST_ROWS = 3
+MOST_COLUMNS = 60
 WIDEST_STEP = 3.5
 """The largest distance of two rows, in heights of the text."""
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%％]?")
@@ -65,6 +66,8 @@ def _closed(run: list[list[Glyph]]) -> list[list[Glyph] | Aligned]:
     if len(run) < FEWEST_ROWS:
         return list(run)
     columns = _columns(run)
+    if not 1 < len(columns) <= MOST_COLUMNS:
+        return list(run)
     rows = [[_within(row, start, end) for start, end in columns] for row in run]
     filled = [sum(map(bool, row)) for row in rows]
     if sum(count > 1 for count in filled) < FEWEST_ROWS or not _is_table(rows, len(columns)):

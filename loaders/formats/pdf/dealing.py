@@ -42,8 +42,8 @@ def _owners(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Owner]:
     owner: Owner = None
     for glyph in glyphs:
         own = _owner(glyph, grids)
-        if before is not None and owner is not None and own != owner and _runs_over(before, glyph, grids[owner[0]], owner):
-            own = owner
+        if before is not None and owner is not None and own != owner:
+            own = owner if _runs_over(before, glyph, grids[owner[0]], owner[1]) else own
         owners.append(own)
         before, owner = glyph, own
     return owners
@@ -57,10 +57,10 @@ def _owner(glyph: Glyph, grids: Sequence[Grid]) -> Owner:
     return None
 
 
-def _runs_over(before: Glyph, glyph: Glyph, grid: Grid, owner: tuple[int, int]) -> bool:
+def _runs_over(before: Glyph, glyph: Glyph, grid: Grid, cell: int) -> bool:
     """Whether a glyph is next to the one before it, and the two do not part at the right edge of its cell."""
     height = glyph[3] - glyph[1]
     if abs(glyph[1] - before[1]) > 0.2 * height or not -0.2 * height < glyph[0] - before[2] < NEXT_TO * height:
         return False
-    edge = grid.xs[grid.spans[owner[1]].behind]
+    edge = grid.xs[grid.spans[cell].behind]
     return before[2] > edge + OVER * (before[2] - before[0]) or glyph[0] < edge - OVER * (glyph[2] - glyph[0])

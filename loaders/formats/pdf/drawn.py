@@ -20,6 +20,9 @@ FAINT = 16
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+_Functions = tuple[Callable[[Any], int], Callable[[Any, int], Any]]
+_OF_PAGE: _Functions = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+_OF_FORM: _Functions = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
 
 
 class Drawn(NamedTuple):
@@ -43,8 +46,7 @@ def drawn_objects(page: Any) -> tuple[list[Path], list[Drawn]]:
     paths: list[Path] = []
     images: list[Drawn] = []
     budget = [MOST_OBJECTS]
-    found = _within(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _UNMOVED, DEEPEST, budget)
-    for kind, drawn in found:
+    for kind, drawn in _within(page, _OF_PAGE, _UNMOVED, DEEPEST, budget):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             images.append(drawn)
         elif (path := _path(drawn)) is not None:
@@ -53,19 +55,23 @@ def drawn_objects(page: Any) -> tuple[list[Path], list[Drawn]]:
 
 
 def _within(
-    holder: Any, size: Callable[[Any], int], get: Callable[[Any, int], Any], matrix: Matrix, depth: int, budget: list[int]
+    holder: Any, functions: _Functions, matrix: Matrix, depth: int, budget: list[int]
 ) -> Iterator[tuple[int, Drawn]]:
+    size, get = functions
+    kind_of = raw.FPDFPageObj_GetType
     for index in range(size(holder)):
         budget[0] -= 1
         if budget[0] < 0:
             return
         handle = get(holder, index)
-        kind = raw.FPDFPageObj_GetType(handle)
+        kind = kind_of(handle)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield kind, Drawn(handle, matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
             inner = times(own_matrix(handle), matrix)
-            yield from _within(handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth - 1, budget)
+            yield from _within(handle, _OF_FORM, inner, depth - 1, budget)
 
 
 def _path(drawn: Drawn) -> Path | None:

@@ -6,6 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from pypdfium2 import raw
@@ -35,12 +36,12 @@ def read_glyphs(text_page: Any) -> list[Found]:
     for index in range(min(raw.FPDFText_CountChars(text_page), MOST_GLYPHS)):
         text = _character(get_code(text_page, index))
         if text and get_box(text_page, index, into):
-            edges = box.left, box.bottom, box.right, box.top
-            if all(map(math.isfinite, edges)):
-                found.append((*edges, text, _turn(get_angle(text_page, index))))
+            angle = get_angle(text_page, index)
+            found.append((box.left, box.bottom, box.right, box.top, text, _turn(angle) if angle else 0))
     return found
 
 
+@cache
 def _character(code: int) -> str:
     """The character of a code; nothing for blanks, controls and halves of pairs.
 
@@ -55,6 +56,9 @@ def _character(code: int) -> str:
 
 
 def _turn(angle: float) -> int | None:
+    """The quarter turn, in degrees, that an angle is near to."""
+    if not math.isfinite(angle):
+        return None
     degrees = round(math.degrees(angle))
     nearest = round(degrees / 90) * 90
     return nearest % 360 if abs(degrees - nearest) <= 3 else None
@@ -67,12 +71,12 @@ def main_turn(found: list[Found], default: int) -> int:
 
 
 def visible(found: list[Found], frame: Frame) -> list[Glyph]:
-    """The characters that stand on the visible page."""
+    """The characters that stand on the visible page. One whose place is no number stands nowhere."""
     width, height = frame.size
     glyphs: list[Glyph] = []
     for left, bottom, right, top, text, turn in found:
         relative = OBLIQUE if turn is None else (turn - frame.turn) % 360
         glyph = Glyph(*frame.box(left, bottom, right, top), text, relative)
-        if 0 <= glyph.left + glyph.right <= 2 * width and 0 <= glyph.top + glyph.bottom <= 2 * height:
+        if 0 <= glyph[0] + glyph[2] <= 2 * width and 0 <= glyph[1] + glyph[3] <= 2 * height:
             glyphs.append(glyph)
     return glyphs

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from loaders.formats.pdf.page import Ruling
 
@@ -175,8 +174,3 @@ def _goes_down(row: int, column: int, behind: int, upright: set[tuple[int, int]]
     if any((row, place) in level for place in range(column, behind)):
         return False
     return not any((place, row) in upright for place in range(column + 1, behind))
-
-
-def widths(places: Sequence[float]) -> list[float]:
-    """The distances between neighbouring places."""
-    return [second - first for first, second in pairwise(places)]

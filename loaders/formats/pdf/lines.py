@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def _levels(glyphs: Iterable[Glyph], share: float) -> list[list[Glyph]]:
 def _collides(row: Sequence[Glyph]) -> bool:
     """Whether two lines are printed over one another at nearly the same height."""
     over = 0
-    for before, glyph in zip(row, row[1:], strict=False):
+    for before, glyph in itertools.pairwise(row):
         over += glyph[0] < before[2] - 0.4 * (before[2] - before[0]) and abs(glyph[1] - before[1]) > 0.5
     return over > 1
 
@@ -73,8 +74,10 @@ def without_overprint(row: Sequence[Glyph]) -> list[Glyph]:
     """A line without the characters that are printed a second time, a little beside the first."""
     kept: list[Glyph] = []
     for glyph in row:
-        near = OVERPRINT * (glyph[3] - glyph[1])
-        if not any(other[4] == glyph[4] and glyph[0] - other[0] < near for other in kept[-2:]):
+        for other in kept[-2:]:
+            if other[4] == glyph[4] and glyph[0] - other[0] < OVERPRINT * (glyph[3] - glyph[1]):
+                break
+        else:
             kept.append(glyph)
     return kept
 
@@ -82,7 +85,7 @@ def without_overprint(row: Sequence[Glyph]) -> list[Glyph]:
 def split_at_gaps(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
     """A line in pieces, cut where the gap is at least so many times the height of the text."""
     pieces = [[row[0]]]
-    for before, glyph in zip(row, row[1:], strict=False):
+    for before, glyph in itertools.pairwise(row):
         if glyph.left - before.right >= gap * max(before.bottom - before.top, glyph.bottom - glyph.top):
             pieces.append([])
         pieces[-1].append(glyph)
@@ -92,11 +95,13 @@ def split_at_gaps(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
 def line_of(row: Sequence[Glyph]) -> Line:
     """One line of text with its box."""
     parts = [row[0][4]]
-    for before, glyph in zip(row, row[1:], strict=False):
+    for before, glyph in itertools.pairwise(row):
         if glyph[0] - before[2] > BLANK * (glyph[3] - glyph[1]):
             parts.append(" ")
         parts.append(glyph[4])
-    text = repair_blanks(strip_residue("".join(parts)))
+    text = "".join(parts)
+    if not text.isalnum():
+        text = repair_blanks(strip_residue(text))
     return Line(
         row[0][0], min(glyph[1] for glyph in row), max(glyph[2] for glyph in row), max(glyph[3] for glyph in row), text
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-
 OBLIQUE = -1
 """The direction of a mark across the page."""
 
@@ -93,5 +92,7 @@ class Frame(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A rectangle as the reader sees it: left, top, right, bottom."""
+        if self.turn == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         (x, y), (u, v) = self.place(left, bottom), self.place(right, top)
         return (min(x, u), min(y, v), max(x, u), max(y, v))

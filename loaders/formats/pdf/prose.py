@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from loaders.formats.pdf.blocks import Block, Spot, TableBlock, TextLine
 from loaders.formats.pdf.wrapping import needed
 
-_NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]+[部章条]|[①-⑳])")
+_NUMBERED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)"
+    r"|第[一二三四五六七八九十]+[部章条]|[①-⑳])"
+)
+LEAST_RIGHT = 0.6
+"""The share of the width of a page at which the right margin may stand; short lines that agree are no margin."""
 _LEADER = re.compile(r"[.…·．]{3,} *\d*$")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
@@ -81,9 +86,9 @@ def _goes_on(before: TextLine, block: TextLine, margins: Mapping[float, Margins]
     one, two = before.line, block.line
     size = min(one.height, two.height)
     margin = margins[round(before.paper)]
-    if one.right + needed(two) < margin.right - size or abs(one.height - two.height) > 0.25 * size:
+    if margin.right < LEAST_RIGHT * before.paper or _LEADER.search(one.text):
         return False
-    if _LEADER.search(one.text):
+    if one.right + needed(two) < margin.right - size or abs(one.height - two.height) > 0.25 * size:
         return False
     if two.left > margins[round(block.paper)].left + 0.8 * size and two.left > one.left + 0.8 * size:
         return False

@@ -77,5 +77,7 @@ def _area(drawn: Drawn) -> float:
 
 def _is_picture(glyphs: int, pictures: float, paths: int) -> bool:
     """Whether a page shows an image, or text drawn as outlines, in place of text; a page number may stand below."""
-    return glyphs < FEW_GLYPHS and (pictures >= PICTURE_SHARE or (glyphs == 0 and (pictures > 0 or paths >= MANY_PATHS)))
+    if glyphs == 0:
+        return pictures > 0 or paths >= MANY_PATHS
+    return glyphs < FEW_GLYPHS and pictures >= PICTURE_SHARE
 

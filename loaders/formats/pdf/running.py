@@ -10,7 +10,8 @@ from statistics import median
 from loaders.formats.pdf.blocks import Block, TextLine
 
 PAGE_NUMBER = re.compile(
-    r"[-—–－―·\s]*\d{1,4}[-—–－―·\s]*|第?\d{1,4}页?[/，,]?共?\d{1,4}页?|第\d{1,4}页|page\d{1,4}(?:of\d{1,4})?", re.IGNORECASE
+    r"\d{1,3}|[-—–－―·]+\d{1,4}[-—–－―·]+|\d{1,4}/\d{1,4}|第\d{1,4}页(?:[/，,（(]?共\d{1,4}页[)）]?)?|page\d{1,4}(?:of\d{1,4})?",
+    re.IGNORECASE,
 )
 MARGIN = 0.12
 """The share of a page's height, above and below, in which its number may stand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -50,7 +51,7 @@ def row_breaks(cells: Sequence[Sequence[Line]]) -> list[float]:
             return []
     if not any(len(lines) == len(rows) for lines in columns if lines is not rows):
         return []
-    return [(above.middle + below.middle) / 2 for above, below in zip(rows, rows[1:], strict=False)]
+    return [(above.middle + below.middle) / 2 for above, below in itertools.pairwise(rows)]
 
 
 def _is_figure(line: Line) -> bool:

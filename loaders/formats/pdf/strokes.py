@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ def rulings(paths: Sequence[Path], frame: Frame) -> tuple[list[Ruling], list[Rul
     """The horizontal and the vertical lines that the paths draw; white ones only where a shade lets them be seen."""
     horizontals: list[Ruling] = []
     verticals: list[Ruling] = []
-    shades = _shades(paths, frame)
+    shades = [] if all(path.seen for path in paths) else _shades(paths, frame)
     budget = MOST_SEGMENTS
     for path in paths:
         budget -= raw.FPDFPath_CountSegments(path.drawn.handle)
@@ -63,16 +64,17 @@ def _edges(path: Path, frame: Frame) -> Iterator[Edge]:
         if path.fill:
             yield from _thin_box(points)
         if path.stroke or (path.seen and _is_box(points)):
-            yield from zip(points, points[1:], strict=False)
+            yield from itertools.pairwise(points)
 
 
 def _outlines(path: Any, matrix: Matrix, frame: Frame) -> Iterator[list[Point]]:
     """The corners of each part of a path; a curve ends a part, for it is no edge of a table."""
     x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     points: list[Point] = []
     for index in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        raw.FPDFPathSegment_GetPoint(segment, to_x, to_y)
         point = frame.place(*moved(x.value, y.value, matrix))
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
             points.append(point)

@@ -59,7 +59,7 @@ def ruled_table(grid: Grid, owned: Sequence[Sequence[Glyph]], page: Surroundings
 def aligned_table(aligned: Aligned, page: Surroundings) -> TableBlock:
     """The rows of a table without ruling lines."""
     rows = [
-        [Cell(column, aligned.xs[column], aligned.xs[column + 1], cell_lines(glyphs)) for column, glyphs in enumerate(row) if glyphs]
+        [Cell(n, aligned.xs[n], aligned.xs[n + 1], cell_lines(glyphs)) for n, glyphs in enumerate(row) if glyphs]
         for row in aligned.rows
     ]
     bottom = max(glyph.bottom for row in aligned.rows for cell in row for glyph in cell)

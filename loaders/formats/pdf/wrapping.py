@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -46,7 +47,7 @@ def cell_text(lines: Sequence[Line], left: float, right: float, is_header_word: 
     if len(lines) < 2 or is_header_word(whole) or all(len(line.text) == 1 for line in lines):
         return whole
     parts = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         parts.append(_between(before, line, left, right))
         parts.append(line.text)
     return "".join(parts)
