@@ -168,6 +168,23 @@ def test_a_page_that_prints_fewer_columns_goes_on_with_the_same_table(tmp_path: 
     assert cells(read(make(tmp_path / "a.pdf", pages))) == [expected]
 
 
+def test_a_merged_cell_that_the_next_page_repeats_has_its_text_once(tmp_path: Path) -> None:
+    def part(canvas: Canvas, top: float, rows: list[tuple[str, str]]) -> None:
+        table(canvas, rows, [100, 60], left=160, top=top)
+        bottom = top + 20 * len(rows)
+        for x, y, u, v in ((60, top, 160, top), (60, bottom, 160, bottom), (60, top, 60, bottom)):
+            rule(canvas, x, y, u, v)
+        text(canvas, 64, top + 24, "产出指标")
+
+    pages = [
+        lambda canvas: part(canvas, 760, [("办件数量", "≥20件"), ("培训次数", "≥3次")]),
+        lambda canvas: part(canvas, 60, [("办件质量", "≥95%"), ("办件时效", "及时")]),
+    ]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
+        ("产出指标", "办件数量", "≥20件"), ("", "培训次数", "≥3次"), ("", "办件质量", "≥95%"), ("", "办件时效", "及时"),
+    ]]
+
+
 def test_two_tables_side_by_side(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         table(canvas, [["收入", "1.00"], ["其他", "2.00"]], [60, 60])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from loaders.formats.pdf.blocks import Block, Row, TableBlock, TextLine
 
@@ -13,7 +14,7 @@ MOST_UNKNOWN = 4
 """One column of so many may be printed in one part of a table only, on either side."""
 REACHES_DOWN = 0.6
 MOST_HEADER_ROWS = 6
-_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[%％]?")
+_FIGURE = re.compile(r"[≥≤＞＜><＝=]?[-+]?[\d,]+(?:\.\d+)?[%％]?")
 _ENDS = tuple("。；;！？")
 
 
@@ -27,7 +28,7 @@ def joined_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
         if first is not None and isinstance(last, TableBlock):
             more = rest[first]
             fitted = _fitted(last, more) if isinstance(more, TableBlock) else None
-            if fitted is not None and not _begins_anew(fitted[0].rows, fitted[1].rows):
+            if fitted is not None and not _begins_anew(*fitted):
                 blocks[-1] = _together(*fitted)
                 rest = rest[first + 1 :]
         blocks += rest
@@ -81,13 +82,15 @@ def _spread(table: TableBlock, xs: Sequence[float]) -> TableBlock:
         cells = [""] * (len(places) - 1)
         for column, cell in zip(columns, row.cells, strict=True):
             cells[column] = cell
-        rows.append(Row(tuple(cells), row.first, row.last))
-    return TableBlock(tuple(rows), tuple(places), table.reach)
+        rows.append(replace(row, cells=tuple(cells), deep=frozenset(columns[place] for place in row.deep)))
+    hanging = {columns[place]: text for place, text in table.hanging.items()}
+    return TableBlock(tuple(rows), tuple(places), table.reach, hanging)
 
 
-def _begins_anew(first: Sequence[Row], second: Sequence[Row]) -> bool:
+def _begins_anew(first: TableBlock, second: TableBlock) -> bool:
     """Whether the second part is the same form filled in again: the same labels in its first rows beside other text."""
-    for one, two in zip(first[:MOST_HEADER_ROWS], second, strict=False):
+    rows = [_without_repeated(row, first.hanging) for row in second.rows[:1]] + list(second.rows[1:])
+    for one, two in zip(first.rows[:MOST_HEADER_ROWS], rows, strict=False):
         if one.cells == two.cells or (_is_title(one) and _is_title(two)):
             continue
         return bool(one.cells[0]) and one.cells[0] == two.cells[0] and not _FIGURE.fullmatch(one.cells[0])
@@ -101,9 +104,20 @@ def _is_title(row: Row) -> bool:
 def _together(first: TableBlock, second: TableBlock) -> TableBlock:
     repeated = _repeated(first.rows, second.rows)
     rows, more = list(first.rows), list(second.rows[repeated:])
+    if more:
+        more[0] = _without_repeated(more[0], first.hanging)
     if rows and more and _is_cut(rows[-1], more[0]):
         rows[-1:] = [_row(rows[-1], more.pop(0))]
-    return TableBlock((*rows, *more), first.xs, second.reach)
+    return TableBlock((*rows, *more), first.xs, second.reach, second.hanging)
+
+
+def _without_repeated(row: Row, hanging: Mapping[int, tuple[str, bool]]) -> Row:
+    """The first row of a part without the texts of merged cells that the page break cut and the next page repeats."""
+    cells = list(row.cells)
+    for place, (text, several) in hanging.items():
+        if cells[place] == text and (several or place in row.deep):
+            cells[place] = ""
+    return replace(row, cells=tuple(cells)) if any(cells) else row
 
 
 def _repeated(first: Sequence[Row], second: Sequence[Row]) -> int:
@@ -117,13 +131,16 @@ def _repeated(first: Sequence[Row], second: Sequence[Row]) -> int:
 
 
 def _is_cut(last: Row, first: Row) -> bool:
-    """Whether a row goes on with the one before the page break: it has fewer cells, each under text that is open."""
+    """Whether a row goes on with the one before the page break: it has few cells, each under text that is open.
+
+    A row of its own below merged cells has most of the cells that are not merged.
+    """
     pairs = [(above, below) for above, below in zip(last.cells, first.cells, strict=True) if below]
     filled = sum(map(bool, last.cells))
-    if not pairs or first.cells[0] or len(pairs) >= filled:
+    if not pairs or first.cells[0] or len(pairs) > max(1, filled // 3) or len(pairs) >= filled:
         return False
     return all(above and not _FIGURE.fullmatch(below) and not above.endswith(_ENDS) for above, below in pairs)
 
 
 def _row(last: Row, first: Row) -> Row:
-    return Row(tuple(a + b for a, b in zip(last.cells, first.cells, strict=True)), last.first, first.last)
+    return replace(last, cells=tuple(a + b for a, b in zip(last.cells, first.cells, strict=True)), last=first.last)

@@ -28,13 +28,14 @@ class Surroundings(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """The lines of one cell, its column, its two edges, and whether it belongs to one row only."""
+    """The lines of one cell, its column, its two edges, whether it takes one row only, and whether it ends the table."""
 
     column: int
     left: float
     right: float
     lines: list[Line]
     single: bool = True
+    hanging: bool = False
 
 
 def ruled_table(grid: Grid, owned: Sequence[Sequence[Glyph]], page: Surroundings) -> TableBlock:
@@ -44,16 +45,27 @@ def ruled_table(grid: Grid, owned: Sequence[Sequence[Glyph]], page: Surroundings
     for span, glyphs in zip(grid.spans, owned, strict=True):
         if glyphs:
             edges = grid.xs[span.column : span.behind + 1]
-            lines, single = cell_lines(glyphs), span.below == span.row + 1
+            lines, single, hanging = cell_lines(glyphs), span.below == span.row + 1, span.below == height
             parts = by_columns(glyphs, edges) if len(edges) > 2 and len(lines) == 1 else [list(glyphs)]
             if sum(map(bool, parts)) < 2:
-                rows[span.row].append(Cell(span.column, edges[0], edges[-1], lines, single))
+                rows[span.row].append(Cell(span.column, edges[0], edges[-1], lines, single, hanging))
                 continue
             for place, part in enumerate(parts):
                 if part:
                     cell = Cell(span.column + place, edges[place], edges[place + 1], cell_lines(part), single)
                     rows[span.row].append(cell)
-    return TableBlock(tuple(_rows(rows, width, page)), grid.xs, grid.ys[-1] / page.height)
+    return TableBlock(
+        tuple(_rows(rows, width, page)), grid.xs, grid.ys[-1] / page.height, _hanging(rows, page.is_header_word)
+    )
+
+
+def _hanging(rows: Sequence[Sequence[Cell]], is_header_word: HeaderWords) -> dict[int, tuple[str, bool]]:
+    return {
+        cell.column: (cell_text(cell.lines, cell.left, cell.right, is_header_word), not cell.single)
+        for cells in rows
+        for cell in cells
+        if cell.hanging
+    }
 
 
 def aligned_table(aligned: Aligned, page: Surroundings) -> TableBlock:
@@ -75,7 +87,8 @@ def _rows(rows: Sequence[Sequence[Cell]], width: int, page: Surroundings) -> lis
                 texts[cell.column] = cell_text(cell.lines, cell.left, cell.right, page.is_header_word)
             if any(texts):
                 middles = [line.middle for cell in part for line in cell.lines]
-                found.append(Row(tuple(texts), page.spots(min(middles)), page.spots(max(middles))))
+                deep = frozenset(cell.column for cell in part if not cell.single)
+                found.append(Row(tuple(texts), page.spots(min(middles)), page.spots(max(middles)), deep))
     return found
 
 
