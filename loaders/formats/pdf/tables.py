@@ -28,7 +28,7 @@ class Surroundings(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """The lines of one cell, its column, its two edges, whether it takes one row only, and whether it ends the table."""
+    """The lines of one cell, its column and edges, whether it takes one row only, and whether it ends the table."""
 
     column: int
     left: float
