@@ -1,13 +1,13 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
-# Others: make build, make lock, make golden, make readme, make clean. Variables: PYTHON, PORT, KB_CORPUS.
+# Others: make build, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR, make clean. Variables: PYTHON, PORT, KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
 .DEFAULT_GOAL := open
-.PHONY: open build test lint browser lock golden readme clean
+.PHONY: open build test lint browser lock golden readme bench-pdf clean
 
 open: build
 	$(BIN)/kb serve .kb --port $(PORT)
@@ -58,6 +58,10 @@ golden: .venv/ready-dev
 # What the commands in the READMEs print, written anew.
 readme: .venv/ready-dev
 	$(BIN)/python tests/readme.py
+
+# Pages a second and peak memory of the PDF reader beside pdfplumber, on the PDFs of KB_CORPUS.
+bench-pdf: .venv/ready-dev
+	$(BIN)/python tests/bench_pdf.py $(KB_CORPUS)
 
 clean:
 	rm -rf .venv .kb

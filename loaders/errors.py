@@ -50,7 +50,7 @@ class UnknownEncoding(LoadError):
 class UnknownFormat(LoadError):
     """A kind of file that no reader is there for."""
 
-    advice = "give text files (.txt) or Markdown (.md)"
+    advice = "give Word, Excel, PDF, HTML, CSV or text files"
 
     def __init__(self, path: str | PurePath) -> None:
         suffix = PurePath(path).suffix or "without an ending"
@@ -78,8 +78,116 @@ class SameText(LoadError):
         super().__init__(path)
 
 
+class ScannedPdf(LoadError):
+    """A PDF whose pages are pictures."""
+
+    advice = "recognise its text first (OCR) and give the PDF that has the text"
+
+    def __init__(self, path: str | PurePath, page: int) -> None:
+        self.problem = f"page {page} is a picture without text (a scan), and no other page has text"
+        super().__init__(path)
+
+
+class TooManyPages(LoadError):
+    """A PDF beyond the number of pages that are read."""
+
+    advice = "split it into one file for each document"
+
+    def __init__(self, path: str | PurePath, pages: int, limit: int) -> None:
+        self.problem = f"the PDF has {pages:,} pages, more than the {limit:,} that are read"
+        super().__init__(path)
+
+
+class TooSlowPdf(LoadError):
+    """A PDF whose pages take longer than any disclosure does."""
+
+    advice = "print it to a new PDF and give that"
+
+    def __init__(self, path: str | PurePath, pages: int, limit: int) -> None:
+        self.problem = f"only {pages:,} pages could be read in {limit:,} seconds"
+        super().__init__(path)
+
+
 class NoKnownForm(LoadError):
     """A readable file that holds nothing of a budget disclosure."""
 
     problem = "no budget form was recognised in it"
     advice = "check that it is a budget disclosure; if it is, add its headings or column names to loaders/lexicon.toml"
+
+
+class BrokenFile(LoadError):
+    """A file whose bytes are not what its ending promises, or whose parts are cut off or damaged."""
+
+    problem = "the file is damaged, or is not what its ending says"
+    advice = "open it in the program that made it and save it again"
+
+
+class ProtectedFile(LoadError):
+    """A file that only a password opens."""
+
+    problem = "the file is protected by a password"
+    advice = "save it without the password"
+
+
+class ExpandsTooFar(LoadError):
+    """A packed file that would take far more room unpacked than any disclosure does."""
+
+    advice = "leave it out, or unpack it yourself if you trust it"
+
+    def __init__(self, path: str | PurePath, limit: int) -> None:
+        self.problem = f"the file would unpack to more than the {limit:,} bytes that are read"
+        super().__init__(path)
+
+
+class TooManyParts(LoadError):
+    """An archive of more files than are read from one."""
+
+    advice = "unpack it into folders and give these"
+
+    def __init__(self, path: str | PurePath, limit: int) -> None:
+        self.problem = f"the archive holds more than the {limit:,} files that are read from one"
+        super().__init__(path)
+
+
+class NestedTooDeep(LoadError):
+    """Archives inside archives, more levels than are opened."""
+
+    advice = "unpack the inner ones into a folder and give this"
+
+    def __init__(self, path: str | PurePath, limit: int) -> None:
+        self.problem = f"archives stand inside one another more than {limit} deep"
+        super().__init__(path)
+
+
+class DeclaresEntities(LoadError):
+    """XML that declares a document type of its own, by which it could grow without end or read other files."""
+
+    problem = "its XML declares a document type of its own, which no Office program writes"
+    advice = "leave it out, or open it in an Office program and save it again"
+
+
+class TooManyCells(LoadError):
+    """Tables of more cells than any disclosure prints."""
+
+    advice = "split it into one file for each table"
+
+    def __init__(self, path: str | PurePath, limit: int) -> None:
+        self.problem = f"its tables have more than the {limit:,} cells that are read"
+        super().__init__(path)
+
+
+class NoConverter(LoadError):
+    """An old Word file on a machine without a program that reads it."""
+
+    problem = "old Word files (.doc) are read by LibreOffice or antiword, and neither is installed here"
+    advice = "install LibreOffice, or save the file as .docx"
+
+
+class ConversionFailed(LoadError):
+    """A program that should have turned the file into one that is read has failed or taken too long."""
+
+    advice = "open the file in the program that made it and save it as .docx"
+
+    def __init__(self, path: str | PurePath, program: str) -> None:
+        self.problem = f"{program} could not convert the file"
+        super().__init__(path)

@@ -14,13 +14,19 @@ PassageKind = Literal["heading", "paragraph", "row"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The lines (counted from 1) that a passage takes in its file, and its page where the format has pages."""
+    """The lines (counted from 1) that a passage takes in its file, or on its page where the format has pages.
+
+    A passage that a page break cuts ends on its `last_page`; its last line is counted there.
+    """
 
     first_line: int
     last_line: int
     page: int | None = None
+    last_page: int | None = None
 
     def __str__(self) -> str:
+        if self.page is not None and self.last_page is not None:
+            return f"page {self.page}, line {self.first_line} to page {self.last_page}, line {self.last_line}"
         lines = (
             f"line {self.first_line}"
             if self.first_line == self.last_line
@@ -67,6 +73,8 @@ class Document:
     sha256: str
     passages: tuple[Passage, ...]
     pages: int | None = None
+    pictures: tuple[int, ...] = ()
+    """The pages that show a picture (a scan) in place of text; nothing of them is read."""
 
     def blocks(self) -> Iterator[Passage | Table]:
         """Headings and paragraphs one by one, the rows of each table together."""

@@ -75,7 +75,7 @@ def test_unreadable_files_are_listed_and_the_rest_is_built(data: Path, tmp_path:
     assert documents(built.folder) == ["good.txt"]
     assert errors(built.folder) == [
         ("empty.txt", "the file is empty", "fetch the file again from where it was published"),
-        ("film.mp4", "no reader for files .mp4", "give text files (.txt) or Markdown (.md)"),
+        ("film.mp4", "no reader for files .mp4", "give Word, Excel, PDF, HTML, CSV or text files"),
         (
             "novel.txt", "no budget form was recognised in it",
             "check that it is a budget disclosure; if it is, add its headings or column names to loaders/lexicon.toml",

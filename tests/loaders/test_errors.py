@@ -65,14 +65,14 @@ def test_says_what_is_wrong_with_the_content(
 
 
 @pytest.mark.parametrize(
-    ("name", "ending"), [("budget.docx", ".docx"), ("budget", "without an ending"), ("budget.TXT.gz", ".gz")]
+    ("name", "ending"), [("budget.pptx", ".pptx"), ("budget", "without an ending"), ("budget.TXT.gz", ".gz")]
 )
 def test_names_the_ending_that_has_no_reader(tmp_path: Path, name: str, ending: str) -> None:
     path = tmp_path / name
     path.write_bytes("部门预算".encode())
     with pytest.raises(UnknownFormat) as caught:
         load(path)
-    assert str(caught.value) == f"{path}: no reader for files {ending}; give text files (.txt) or Markdown (.md)"
+    assert str(caught.value) == f"{path}: no reader for files {ending}; give Word, Excel, PDF, HTML, CSV or text files"
 
 
 def test_an_ending_in_capitals_is_read(tmp_path: Path) -> None:

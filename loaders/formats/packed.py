@@ -1,0 +1,100 @@
+"""Packed files (zip) whose members are read within limits, and the XML inside them without entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from loaders.errors import BinaryFile, BrokenFile, DeclaresEntities, ExpandsTooFar, ProtectedFile
+
+UNPACKED_LIMIT = 256 * 1024 * 1024
+"""How many bytes all members of one file may have together when unpacked."""
+
+OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+"""The first bytes of old Office files, and of new ones that a password protects."""
+
+ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = 0x1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError, OSError)
+
+
+@dataclass(slots=True)
+class Packed:
+    """The members of a zip file. What is unpacked is counted, whatever sizes the file itself declares."""
+
+    path: Path
+    file: zipfile.ZipFile
+    unpacked: int = field(default=0)
+
+    @classmethod
+    def of(cls, content: bytes, path: Path) -> Packed:
+        """Open a zip from its bytes."""
+        try:
+            return cls(path, zipfile.ZipFile(io.BytesIO(content)))
+        except _DAMAGE as error:
+            raise BrokenFile(path) from error
+
+    @property
+    def members(self) -> list[zipfile.ZipInfo]:
+        """All members that are files, in the order in which the archive lists them."""
+        return [member for member in self.file.infolist() if not member.is_dir()]
+
+    def read(self, name: str | zipfile.ZipInfo) -> bytes | None:
+        """The bytes of one member, `None` when there is no such member."""
+        try:
+            member = self.file.getinfo(name) if isinstance(name, str) else name
+        except KeyError:
+            return None
+        if member.flag_bits & _ENCRYPTED:
+            raise ProtectedFile(self.path)
+        room = UNPACKED_LIMIT - self.unpacked
+        try:
+            with self.file.open(member) as stream:
+                content = stream.read(room + 1)
+        except _DAMAGE as error:
+            raise BrokenFile(self.path) from error
+        self.unpacked += len(content)
+        if len(content) > room:
+            raise ExpandsTooFar(self.path, UNPACKED_LIMIT)
+        return content
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of an XML member, `None` when there is no such member."""
+        content = self.read(name)
+        return None if content is None else parse_xml(content, self.path)
+
+
+def parse_xml(content: bytes, path: Path) -> etree._Element:
+    """XML without any declared entity. A document type is refused: Office programs write none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if b"<!DOCTYPE" in content[:4096]:
+            raise DeclaresEntities(path) from error
+        raise BrokenFile(path) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DeclaresEntities(path)
+    return root
+
+
+def refuse_protected(content: bytes, path: Path) -> None:
+    """Raise when the bytes are an Office file that a password protects."""
+    if content.startswith(OLE_MARK) and _ENCRYPTED_STREAM in content:
+        raise ProtectedFile(path)
+
+
+def open_office(content: bytes, path: Path) -> Packed:
+    """The package of an Office file, refused when it is protected or no package at all."""
+    refuse_protected(content, path)
+    if content.startswith(ZIP_MARKS):
+        return Packed.of(content, path)
+    if content.startswith(OLE_MARK):
+        raise BrokenFile(path)
+    raise BinaryFile(path) if b"\x00" in content[:4096] else BrokenFile(path)

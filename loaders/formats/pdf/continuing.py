@@ -1,0 +1,146 @@
+"""Tables that go on over pages: one table again, repeated headers dropped, a row cut by the page break joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from loaders.formats.pdf.blocks import Block, Row, TableBlock, TextLine
+
+NEAR = 4.0
+"""How far the columns of the two parts may stand from one another."""
+MOST_UNKNOWN = 4
+"""One column of so many may be printed in one part of a table only, on either side."""
+REACHES_DOWN = 0.6
+MOST_HEADER_ROWS = 6
+_FIGURE = re.compile(r"[≥≤＞＜><＝=]?[-+]?[\d,]+(?:\.\d+)?[%％]?")
+_ENDS = tuple("。；;！？")
+
+
+def joined_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """All blocks of all pages; a table at the top of a page goes on with the one at the end of the page before."""
+    blocks: list[Block] = []
+    for page in pages:
+        rest = list(page)
+        first = _first_table(blocks, rest)
+        last = blocks[-1] if blocks else None
+        if first is not None and isinstance(last, TableBlock):
+            more = rest[first]
+            fitted = _fitted(last, more) if isinstance(more, TableBlock) else None
+            if fitted is not None and not _begins_anew(*fitted):
+                blocks[-1] = _together(*fitted)
+                rest = rest[first + 1 :]
+        blocks += rest
+    return blocks
+
+
+def _first_table(before: Sequence[Block], page: Sequence[Block]) -> int | None:
+    """The place of the table that begins a page, if only text that also stands above the last table is before it."""
+    titles = set()
+    for block in reversed(before[:-1]):
+        if not isinstance(block, TextLine):
+            break
+        titles.add(block.line.text)
+        if len(titles) > 6:
+            break
+    for place, block in enumerate(page):
+        if isinstance(block, TableBlock):
+            return place
+        if block.line.text.removeprefix("续").removesuffix("（续）").removesuffix("(续)") not in titles:
+            return None
+    return None
+
+
+def _fitted(first: TableBlock, second: TableBlock) -> tuple[TableBlock, TableBlock] | None:
+    """Two parts of a table with the same columns, if they are parts of one.
+
+    A page prints only the columns that its own cells tell apart, so one part may lack some; then the first part must
+    reach down the page, for a table that ends high on its page is complete.
+    """
+    xs = _united(first.xs, second.xs)
+    if len(xs) > len(first.xs) or len(xs) > len(second.xs):
+        fewer = min(len(first.xs), len(second.xs))
+        if len(xs) > max(len(first.xs), len(second.xs)) + fewer // MOST_UNKNOWN or first.reach < REACHES_DOWN:
+            return None
+    return _spread(first, xs), _spread(second, xs)
+
+
+def _united(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...]:
+    """The places of both, those that are near to one another once."""
+    return (*first, *(place for place in second if all(abs(place - other) > NEAR for other in first)))
+
+
+def _spread(table: TableBlock, xs: Sequence[float]) -> TableBlock:
+    """The table with all these columns; the new ones are empty, as behind a merged cell."""
+    places = sorted(xs)
+    if len(places) == len(table.xs):
+        return table
+    columns = [min(range(len(places)), key=lambda index: abs(places[index] - place)) for place in table.xs[:-1]]
+    rows = []
+    for row in table.rows:
+        cells = [""] * (len(places) - 1)
+        for column, cell in zip(columns, row.cells, strict=True):
+            cells[column] = cell
+        rows.append(replace(row, cells=tuple(cells), deep=frozenset(columns[place] for place in row.deep)))
+    hanging = {columns[place]: text for place, text in table.hanging.items()}
+    return TableBlock(tuple(rows), tuple(places), table.reach, hanging)
+
+
+def _begins_anew(first: TableBlock, second: TableBlock) -> bool:
+    """Whether the second part is the same form filled in again: the same labels in its first rows beside other text."""
+    rows = [_without_repeated(row, first.hanging) for row in second.rows[:1]] + list(second.rows[1:])
+    for one, two in zip(first.rows[:MOST_HEADER_ROWS], rows, strict=False):
+        if one.cells == two.cells or (_is_title(one) and _is_title(two)):
+            continue
+        return bool(one.cells[0]) and one.cells[0] == two.cells[0] and not _FIGURE.fullmatch(one.cells[0])
+    return False
+
+
+def _is_title(row: Row) -> bool:
+    return bool(row.cells[0]) and not any(row.cells[1:])
+
+
+def _together(first: TableBlock, second: TableBlock) -> TableBlock:
+    repeated = _repeated(first.rows, second.rows)
+    rows, more = list(first.rows), list(second.rows[repeated:])
+    if more:
+        more[0] = _without_repeated(more[0], first.hanging)
+    if rows and more and _is_cut(rows[-1], more[0]):
+        rows[-1:] = [_row(rows[-1], more.pop(0))]
+    return TableBlock((*rows, *more), first.xs, second.reach, second.hanging)
+
+
+def _without_repeated(row: Row, hanging: Mapping[int, tuple[str, bool]]) -> Row:
+    """The first row of a part without the texts of merged cells that the page break cut and the next page repeats."""
+    cells = list(row.cells)
+    for place, (text, several) in hanging.items():
+        if cells[place] == text and (several or place in row.deep):
+            cells[place] = ""
+    return replace(row, cells=tuple(cells)) if any(cells) else row
+
+
+def _repeated(first: Sequence[Row], second: Sequence[Row]) -> int:
+    """How many rows of the second part repeat the first rows of the table."""
+    count = 0
+    for one, two in zip(first[:MOST_HEADER_ROWS], second, strict=False):
+        if one.cells != two.cells or sum(bool(_FIGURE.fullmatch(cell)) for cell in one.cells) > 1:
+            break
+        count += 1
+    return count
+
+
+def _is_cut(last: Row, first: Row) -> bool:
+    """Whether a row goes on with the one before the page break: it has few cells, each under text that is open.
+
+    A row of its own below merged cells has most of the cells that are not merged.
+    """
+    pairs = [(above, below) for above, below in zip(last.cells, first.cells, strict=True) if below]
+    filled = sum(map(bool, last.cells))
+    if not pairs or first.cells[0] or len(pairs) > max(1, filled // 3) or len(pairs) >= filled:
+        return False
+    return all(above and not _FIGURE.fullmatch(below) and not above.endswith(_ENDS) for above, below in pairs)
+
+
+def _row(last: Row, first: Row) -> Row:
+    return replace(last, cells=tuple(a + b for a, b in zip(last.cells, first.cells, strict=True)), last=first.last)

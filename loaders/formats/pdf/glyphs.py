@@ -1,0 +1,82 @@
+"""The characters of a page, as the engine gives them, turned upright and cut to the visible page."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from pypdfium2 import raw
+
+from loaders.formats.pdf.page import OBLIQUE, Frame, Glyph
+
+MOST_GLYPHS = 60_000
+"""The most characters read of one page; a page that can be read with the eye has at most some thousand."""
+
+_HYPHEN = 2
+"""How the engine gives a hyphen at the end of a line."""
+_LOOKALIKES = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+}
+"""Radicals and compatibility ideographs, which some fonts give in place of the ideograph that is printed."""
+
+Found = tuple[float, float, float, float, str, int | None]
+
+
+def read_glyphs(text_page: Any) -> list[Found]:
+    """Left, bottom, right, top, character and turn (None: oblique) of all printed characters, in file order."""
+    box = raw.FS_RECTF()
+    into = ctypes.byref(box)
+    get_code, get_box, get_angle = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharAngle
+    found: list[Found] = []
+    for index in range(min(raw.FPDFText_CountChars(text_page), MOST_GLYPHS)):
+        text = _character(get_code(text_page, index))
+        if text and get_box(text_page, index, into):
+            angle = get_angle(text_page, index)
+            found.append((box.left, box.bottom, box.right, box.top, text, _turn(angle) if angle else 0))
+    return found
+
+
+@cache
+def _character(code: int) -> str:
+    """The character of a code; nothing for blanks, controls and halves of pairs.
+
+    >>> _character(0x2F8F), _character(2), _character(32), _character(0xD800)
+    ('行', '-', '', '')
+    """
+    if code == _HYPHEN:
+        return "-"
+    if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return ""
+    return _LOOKALIKES.get(code) or chr(code)
+
+
+def _turn(angle: float) -> int | None:
+    """The quarter turn, in degrees, that an angle is near to."""
+    if not math.isfinite(angle):
+        return None
+    degrees = round(math.degrees(angle))
+    nearest = round(degrees / 90) * 90
+    return nearest % 360 if abs(degrees - nearest) <= 3 else None
+
+
+def main_turn(found: list[Found], default: int) -> int:
+    """The direction of most characters of a page."""
+    turns = Counter(turn for *_, turn in found if turn is not None)
+    return min(turns, key=lambda turn: (-turns[turn], turn)) if turns else default
+
+
+def visible(found: list[Found], frame: Frame) -> list[Glyph]:
+    """The characters that stand on the visible page. One whose place is no number stands nowhere."""
+    width, height = frame.size
+    glyphs: list[Glyph] = []
+    for left, bottom, right, top, text, turn in found:
+        relative = OBLIQUE if turn is None else (turn - frame.turn) % 360
+        glyph = Glyph(*frame.box(left, bottom, right, top), text, relative)
+        if 0 <= glyph[0] + glyph[2] <= 2 * width and 0 <= glyph[1] + glyph[3] <= 2 * height:
+            glyphs.append(glyph)
+    return glyphs

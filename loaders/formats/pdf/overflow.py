@@ -1,0 +1,88 @@
+"""Cells too low for their text: lines that stand in the cell above or below are brought back.
+
+The file prints the lines of one cell one after the other. A cell that holds text from two parts of the file has
+some that belongs to a neighbour; lines that follow one another over the edge are then one text, and it belongs to the
+cell in which its middle stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from loaders.formats.pdf.lattice import Grid
+from loaders.formats.pdf.page import Glyph
+
+Owner = tuple[int, int] | None
+"""The number of the grid and of the cell in it."""
+
+LEAST_STEP = 0.5
+LARGEST_STEP = 1.6
+"""How far apart, in heights of the text, the lines of one text stand."""
+MOST_CELLS = 3
+"""A text leaves its cell upwards and downwards, by one cell; more cells are a column of texts of their own."""
+
+
+class _Run(NamedTuple):
+    """Characters that follow one another in the file and stand in one cell."""
+
+    owner: tuple[int, int]
+    start: int
+    stop: int
+
+
+def brought_back(glyphs: Sequence[Glyph], owners: Sequence[Owner], grids: Sequence[Grid]) -> list[Owner]:
+    """The owner of each glyph, with the lines that left their cell."""
+    runs = _runs(owners)
+    count = Counter(run.owner for run in runs)
+    found = list(owners)
+    for text in _texts(runs, glyphs, grids):
+        if 1 < len(text) <= MOST_CELLS and any(count[run.owner] > 1 for run in text):
+            first, last = text[0].start, text[-1].stop
+            middle = (glyphs[first].top + glyphs[last - 1].bottom) / 2
+            owner = next((run.owner for run in text if _holds(grids, run.owner, middle)), text[0].owner)
+            found[first:last] = [owner] * (last - first)
+    return found
+
+
+def _runs(owners: Sequence[Owner]) -> list[_Run]:
+    runs: list[_Run] = []
+    start = 0
+    for place in range(1, len(owners) + 1):
+        if place == len(owners) or owners[place] != owners[start]:
+            owner = owners[start]
+            if owner is not None:
+                runs.append(_Run(owner, start, place))
+            start = place
+    return runs
+
+
+def _texts(runs: Sequence[_Run], glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Iterator[list[_Run]]:
+    """Runs that go on from one cell to the one below it."""
+    text: list[_Run] = []
+    for run in runs:
+        if text and not _goes_on(text[-1], run, glyphs, grids):
+            yield text
+            text = []
+        text.append(run)
+    if text:
+        yield text
+
+
+def _goes_on(above: _Run, run: _Run, glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> bool:
+    if above.stop != run.start or above.owner[0] != run.owner[0]:
+        return False
+    spans = grids[run.owner[0]].spans
+    upper, lower = spans[above.owner[1]], spans[run.owner[1]]
+    if (upper.column, upper.behind, upper.below) != (lower.column, lower.behind, lower.row):
+        return False
+    last, first = glyphs[above.stop - 1], glyphs[run.start]
+    height = max(last.bottom - last.top, first.bottom - first.top)
+    return LEAST_STEP * height <= first.middle - last.middle <= LARGEST_STEP * height
+
+
+def _holds(grids: Sequence[Grid], owner: tuple[int, int], height: float) -> bool:
+    grid = grids[owner[0]]
+    span = grid.spans[owner[1]]
+    return grid.ys[span.row] <= height < grid.ys[span.below]

@@ -1,0 +1,81 @@
+"""Lines of one cell to its text: lines that the width of the cell broke are joined, meant line ends stay."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from loaders.formats.pdf.lines import Line, line_of, rows_of
+from loaders.formats.pdf.page import OBLIQUE, Glyph
+from loaders.formats.pieces import HeaderWords
+
+MARGIN = 6.0
+"""The most that a cell keeps free at its side."""
+CENTRED = 3.0
+LONG = 0.7
+"""A line of so large a share of the width of its cell is not ended by its writer, unless a mark ends it."""
+_ITEM = re.compile(
+    r"(?:[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[-•●■])"
+)
+_LABEL = re.compile(r"[^，。；：:\d]{2,6} ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[：:]")
+_REMARK = re.compile(r"[（(][^）)]*[）)]")
+_ENDS = tuple("。；;：:！？")
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"[A-Za-z]")
+_UNBROKEN = re.compile(r"[\x21-\x7e≥≤±％]+")
+_CLOSING = tuple("，。；：、！？）》”】〕,.;:!?)%％")
+
+
+def cell_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of a cell. Text that stands on its side is turned first, unless some of it stands upright (vertical
+    writing turns only Latin letters)."""
+    turns = Counter(glyph.turn for glyph in glyphs)
+    if turns.get(0, 0) * 2 < len(glyphs) and OBLIQUE not in turns:
+        turn = max(turns, key=lambda one: (turns[one], -one))
+        rows = rows_of(glyph.upright() for glyph in glyphs if glyph.turn == turn)
+        rows += rows_of(glyph for glyph in glyphs if glyph.turn != turn)
+    else:
+        rows = rows_of(glyphs)
+    return [line for line in map(line_of, rows) if line.text]
+
+
+def cell_text(lines: Sequence[Line], left: float, right: float, is_header_word: HeaderWords) -> str:
+    """The text of a cell between two edges."""
+    whole = "".join(line.text for line in lines)
+    if len(lines) < 2 or is_header_word(whole) or all(len(line.text) == 1 for line in lines):
+        return whole
+    parts = [lines[0].text]
+    for before, line in itertools.pairwise(lines):
+        parts.append(_between(before, line, left, right))
+        parts.append(line.text)
+    return "".join(parts)
+
+
+def _between(before: Line, line: Line, left: float, right: float) -> str:
+    """What stands between two lines: nothing when the text goes on, a blank between Latin words, or a line end."""
+    filled = before.right + needed(line) >= right - MARGIN
+    ended = before.text.endswith(_ENDS)
+    if _LABEL.match(line.text) or (_ITEM.match(line.text) and (ended or not filled)):
+        return "\n"
+    long = before.right - before.left >= LONG * (right - left) and not ended
+    phrase = _REMARK.fullmatch(line.text) or _centred(before, line, left, right)
+    if filled or long or phrase or line.text.startswith(_CLOSING):
+        return " " if _LATIN_END.search(before.text) and _LATIN_START.match(line.text) else ""
+    return "\n"
+
+
+def _centred(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether both lines stand in the middle of the cell, as the parts of one phrase do."""
+    middle = (left + right) / 2
+    off = max(abs((part.left + part.right) / 2 - middle) for part in (before, line))
+    return off <= CENTRED and not before.text.endswith(_ENDS)
+
+
+def needed(line: Line) -> float:
+    """The width of what would have had to stay together at the end of the line before."""
+    unbroken = _UNBROKEN.match(line.text)
+    count = len(unbroken[0]) if unbroken else 1
+    count += len(line.text) > count and line.text[count] in _CLOSING
+    return (line.right - line.left) / len(line.text) * (count + 0.5)

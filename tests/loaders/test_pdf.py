@@ -1,0 +1,344 @@
+"""PDFs to passages: what is read of pages that the tests draw themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from made_pdfs import make, picture, rule, table, text
+from reportlab.pdfgen.canvas import Canvas
+
+from loaders.errors import EmptyFile, LoadError
+from loaders.formats.pdf import opening, read_pdf, reading
+from loaders.places import Document, Passage, Table
+
+HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
+WIDTHS = [70, 150, 80, 80]
+ROWS = [HEADER, ["201", "一般公共服务支出", "120.50", "100.00"], ["20101", "人大事务", "20.50", ""]]
+
+
+def read(path: Path) -> Document:
+    return read_pdf(path, lambda text: text in {*HEADER, "指标名称", "指标值"})
+
+
+def cells(document: Document) -> list[list[tuple[str, ...]]]:
+    return [[row.cells for row in block.rows] for block in document.blocks() if isinstance(block, Table)]
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks() if isinstance(block, Passage)]
+
+
+def test_ruled_table_with_title_and_places(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 220, 60, "支出总表", 14)
+        text(canvas, 60, 90, "部门：某市统计局")
+        text(canvas, 380, 90, "单位：万元")
+        table(canvas, ROWS, WIDTHS)
+
+    document = read(make(tmp_path / "a.pdf", [draw]))
+    assert texts(document) == ["支出总表", "部门：某市统计局", "单位：万元"]
+    assert cells(document) == [[tuple(row) for row in ROWS]]
+    assert [str(passage.place) for passage in document.passages] == [
+        "page 1, line 1", "page 1, line 2", "page 1, line 2", "page 1, line 3", "page 1, line 4", "page 1, line 5",
+    ]
+    assert (document.format, document.pages, document.encoding) == ("pdf", 1, None)
+
+
+def test_cells_merged_both_ways_have_their_text_once(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for height in (100, 160):
+            rule(canvas, 60, height, 360, height)
+        rule(canvas, 120, 120, 360, 120)
+        rule(canvas, 240, 140, 360, 140)
+        for edge, top in ((60, 100), (120, 100), (240, 120), (360, 100)):
+            rule(canvas, edge, top, edge, 160)
+        text(canvas, 70, 135, "产出")
+        text(canvas, 200, 114, "指标")
+        text(canvas, 130, 145, "数量")
+        text(canvas, 250, 134, "次数")
+        text(canvas, 250, 154, "人数")
+
+    document = read(make(tmp_path / "a.pdf", [draw]))
+    assert cells(document) == [[("产出", "指标", ""), ("", "数量", "次数"), ("", "", "人数")]]
+
+
+def test_columns_and_rows_whose_lines_are_missing(tmp_path: Path) -> None:
+    frame = read(make(tmp_path / "a.pdf", [lambda canvas: table(canvas, ROWS, WIDTHS, lines="h")]))
+    bare = read(make(tmp_path / "b.pdf", [lambda canvas: table(canvas, ROWS, WIDTHS, lines="")]))
+    assert cells(frame) == cells(bare) == [[tuple(row) for row in ROWS]]
+
+    def without_rows(canvas: Canvas) -> None:
+        table(canvas, ROWS, WIDTHS, lines="v")
+        for height in (100, 120, 160):
+            rule(canvas, 60, height, 440, height)
+
+    assert cells(read(make(tmp_path / "c.pdf", [without_rows]))) == [[tuple(row) for row in ROWS]]
+
+
+def test_table_open_at_its_sides(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, ROWS, WIDTHS, lines="h")
+        for edge in (130, 280, 360):
+            rule(canvas, edge, 100, edge, 160)
+
+    assert cells(read(make(tmp_path / "a.pdf", [draw]))) == [[tuple(row) for row in ROWS]]
+
+
+def test_lines_drawn_as_thin_boxes_and_white_lines_that_nobody_sees(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for height in (100, 120, 140):
+            canvas.rect(60, 842 - height, 200, 0.5, stroke=0, fill=1)
+        for edge in (60, 160, 260):
+            canvas.rect(edge, 842 - 140, 0.5, 40, stroke=0, fill=1)
+        canvas.setStrokeColorRGB(1, 1, 1)
+        for x, y, u, v in ((60, 70, 260, 70), (60, 70, 60, 100), (260, 70, 260, 100)):
+            rule(canvas, x, y, u, v)
+        text(canvas, 100, 90, "收入总表")
+        for x, y, word in ((64, 114, "项目"), (164, 114, "预算数"), (64, 134, "合计"), (164, 134, "3.00")):
+            text(canvas, x, y, word)
+
+    document = read(make(tmp_path / "a.pdf", [draw]))
+    assert texts(document) == ["收入总表"]
+    assert cells(document) == [[("项目", "预算数"), ("合计", "3.00")]]
+
+
+def test_text_broken_by_the_width_of_its_cell_is_joined_and_items_stay_apart(tmp_path: Path) -> None:
+    rows = [
+        ["指标名称", "指标值"],
+        ["机关事业单位基本\n养老保险缴费支出", "≥24995.9\n4"],
+        ["1.保障运转。\n2.完成工作。", "80%"],
+        ["年\n度\n目\n标", "好"],
+    ]
+    document = read(make(tmp_path / "a.pdf", [lambda canvas: table(canvas, rows, [90, 54])]))
+    assert cells(document) == [[
+        ("指标名称", "指标值"), ("机关事业单位基本养老保险缴费支出", "≥24995.94"),
+        ("1.保障运转。\n2.完成工作。", "80%"), ("年度目标", "好"),
+    ]]
+
+
+def test_text_that_runs_over_the_edge_of_its_cell_stays_together(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, [["项目名称项目名称项目", "", "2.00"], ["名称", "甲", "1.00"]], [81, 60, 60])
+
+    assert cells(read(make(tmp_path / "a.pdf", [draw])))[0][0] == ("项目名称项目名称项目", "", "2.00")
+
+
+def test_a_line_pushed_out_of_a_low_cell_comes_back(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, [["", "10"], ["", "20"]], [44, 60], step=14)
+        text(canvas, 64, 126, "生态", 9)
+        text(canvas, 64, 106, "社会效益", 9)
+        text(canvas, 64, 117, "指标", 9)
+
+    assert cells(read(make(tmp_path / "a.pdf", [draw]))) == [[("社会效益指标", "10"), ("生态", "20")]]
+
+
+def test_table_over_pages_drops_repeated_headers_and_joins_a_cut_row(tmp_path: Path) -> None:
+    first = [["指标名称", "内容", "指标值"], ["满意度", "群众对办事的", "≥95%"]]
+    second = [["指标名称", "内容", "指标值"], ["", "满意程度", ""], ["及时率", "按时", "100%"]]
+    pages = [
+        lambda canvas: (text(canvas, 60, 700, "绩效目标表"), table(canvas, first, [100, 100, 60], top=760)),
+        lambda canvas: (table(canvas, second, [100, 100, 60], top=60), text(canvas, 60, 300, "注：无。")),
+    ]
+    document = read(make(tmp_path / "a.pdf", pages))
+    assert cells(document) == [[
+        ("指标名称", "内容", "指标值"), ("满意度", "群众对办事的满意程度", "≥95%"), ("及时率", "按时", "100%"),
+    ]]
+    assert [str(passage.place) for passage in document.passages if passage.kind == "row"] == [
+        "page 1, line 2", "page 1, line 3 to page 2, line 2", "page 2, line 3",
+    ]
+
+
+def test_the_same_form_filled_in_again_is_another_table(tmp_path: Path) -> None:
+    filled = [("甲", "1.00"), ("乙", "2.00")]
+    forms = [[["项目名称", name], ["预算数", amount], ["说明", "无"]] for name, amount in filled]
+    pages = [lambda canvas, form=form: table(canvas, form, [100, 100], top=700) for form in forms]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[tuple(row) for row in form] for form in forms]
+
+
+def test_a_page_that_prints_fewer_columns_goes_on_with_the_same_table(tmp_path: Path) -> None:
+    head = [["类", "款", "合计", "基本支出"], ["201", "01", "5.00", "5.00"]]
+    pages = [
+        lambda canvas: table(canvas, head, [60, 60, 80, 80], top=760),
+        lambda canvas: table(canvas, [["合计", "5.00", "5.00"]], [120, 80, 80], top=60),
+    ]
+    expected = [*(tuple(row) for row in head), ("合计", "", "5.00", "5.00")]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [expected]
+
+
+def test_a_merged_cell_that_the_next_page_repeats_has_its_text_once(tmp_path: Path) -> None:
+    def part(canvas: Canvas, top: float, rows: list[tuple[str, str]]) -> None:
+        table(canvas, rows, [100, 60], left=160, top=top)
+        bottom = top + 20 * len(rows)
+        for x, y, u, v in ((60, top, 160, top), (60, bottom, 160, bottom), (60, top, 60, bottom)):
+            rule(canvas, x, y, u, v)
+        text(canvas, 64, top + 24, "产出指标")
+
+    pages = [
+        lambda canvas: part(canvas, 760, [("办件数量", "≥20件"), ("培训次数", "≥3次")]),
+        lambda canvas: part(canvas, 60, [("办件质量", "≥95%"), ("办件时效", "及时")]),
+    ]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
+        ("产出指标", "办件数量", "≥20件"), ("", "培训次数", "≥3次"), ("", "办件质量", "≥95%"), ("", "办件时效", "及时"),
+    ]]
+
+
+def test_two_tables_side_by_side(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, [["收入", "1.00"], ["其他", "2.00"]], [60, 60])
+        table(canvas, [["支出", "3.00"], ["结转", "4.00"]], [60, 60], left=300)
+
+    assert cells(read(make(tmp_path / "a.pdf", [draw]))) == [
+        [("收入", "1.00"), ("其他", "2.00")], [("支出", "3.00"), ("结转", "4.00")],
+    ]
+
+
+def test_paragraphs_over_lines_and_pages(tmp_path: Path) -> None:
+    line = "按照预算管理的有关规定本部门的收入和支出均纳入部门预算管理范围之内并且接受社会监督"
+    pages = [
+        lambda canvas: [text(canvas, x, y, one) for x, y, one in (
+            (80, 100, line[:40]), (60, 120, line + "以及"), (60, 140, "审计。"), (80, 160, "第二段落。"),
+            (80, 180, line[:40]), (60, 200, line + "还有"))],
+        lambda canvas: [text(canvas, x, y, one) for x, y, one in ((60, 100, "下页的文字。"), (80, 120, "第三段落。"))],
+    ]
+    document = read(make(tmp_path / "a.pdf", pages))
+    assert texts(document) == [
+        line[:40] + line + "以及审计。", "第二段落。", line[:40] + line + "还有下页的文字。", "第三段落。",
+    ]
+    assert str(document.passages[2].place) == "page 1, line 5 to page 2, line 1"
+
+
+def test_page_numbers_go_and_running_heads_are_read_once(tmp_path: Path) -> None:
+    def page(number: int) -> object:
+        def draw(canvas: Canvas) -> None:
+            text(canvas, 60, 40, "某市统计局预算公开", 9)
+            text(canvas, 60, 100, f"这是第{'一二三四'[number]}部分的内容。")
+            text(canvas, 290, 810, f"— {number + 1} —")
+        return draw
+
+    document = read(make(tmp_path / "a.pdf", [page(number) for number in range(4)]))
+    assert texts(document) == ["某市统计局预算公开", *(f"这是第{number}部分的内容。" for number in "一二三四")]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages(tmp_path: Path, turn: int) -> None:
+    upright = read(make(tmp_path / "a.pdf", [lambda canvas: table(canvas, ROWS, WIDTHS)]))
+    size = (842, 595) if turn in (90, 270) else (595, 842)
+    turned = read(make(tmp_path / "b.pdf", [lambda canvas: table(canvas, ROWS, WIDTHS)], size=size, turn=turn))
+
+    def on_its_side(canvas: Canvas) -> None:
+        canvas.translate(*{90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn])
+        canvas.rotate({90: 90, 180: 180, 270: 270}[turn])
+        canvas.setFont("STSong-Light", 10)
+        table(canvas, ROWS, WIDTHS, top=400)
+
+    sideways = read(make(tmp_path / "c.pdf", [on_its_side]))
+    assert cells(upright) == cells(turned) == cells(sideways) == [[tuple(row) for row in ROWS]]
+
+
+def test_text_on_its_side_in_a_narrow_cell(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, [["", "数量指标"], ["", "质量指标"]], [20, 100], step=40)
+        canvas.saveState()
+        canvas.translate(74, 842 - 136)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "产出")
+        canvas.restoreState()
+
+    assert cells(read(make(tmp_path / "a.pdf", [draw]))) == [[("产出", "数量指标"), ("", "质量指标")]]
+
+
+def test_characters_out_of_order_off_the_page_and_printed_twice(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 80, 100, "支出情况")
+        text(canvas, 60, 100, "收入")
+        text(canvas, 60, -40, "看不见")
+        text(canvas, 700, 100, "看不见")
+        text(canvas, 60, 140, "加粗标题")
+        text(canvas, 60.4, 140, "加粗标题")
+
+    assert texts(read(make(tmp_path / "a.pdf", [draw]))) == ["收入支出情况", "加粗标题"]
+
+
+def test_underlines_and_frames_are_no_tables(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 60, 100, "有下划线的文字")
+        rule(canvas, 60, 102, 130, 102)
+        canvas.rect(50, 842 - 200, 300, 40)
+        text(canvas, 60, 180, "框中的说明文字。")
+
+    document = read(make(tmp_path / "a.pdf", [draw]))
+    assert (texts(document), cells(document)) == (["有下划线的文字", "框中的说明文字。"], [])
+
+
+def test_files_that_open_without_a_password_are_read(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", [lambda canvas: text(canvas, 60, 100, "公开的文字。")], key="")
+    assert texts(read(path)) == ["公开的文字。"]
+
+
+def test_refused_files_say_why(tmp_path: Path) -> None:
+    locked = make(tmp_path / "locked.pdf", [lambda canvas: text(canvas, 60, 100, "文字")], key="secret")
+    scanned = make(tmp_path / "scanned.pdf", [lambda canvas: None, picture])
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing")
+    sentences = {}
+    for path in (locked, scanned, broken):
+        with pytest.raises(LoadError) as caught:
+            read(path)
+        sentences[path.name] = str(caught.value).removeprefix(f"{path}: ")
+    assert sentences == {
+        "locked.pdf": "the file is protected by a password; save it without the password",
+        "scanned.pdf": "page 2 is a picture without text (a scan), and no other page has text; "
+        "recognise its text first (OCR) and give the PDF that has the text",
+        "broken.pdf": "the file is damaged, or is not what its ending says; "
+        "open it in the program that made it and save it again",
+    }
+    with pytest.raises(EmptyFile):
+        read(make(tmp_path / "empty.pdf", [lambda canvas: None]))
+
+
+def test_one_scanned_page_among_pages_of_text_does_not_hide_the_text(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", [picture, lambda canvas: text(canvas, 60, 100, "正文的文字。")])
+    document = read(path)
+    assert (texts(document), document.pictures) == (["正文的文字。"], (1,))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "limit", "sentence"),
+    [
+        (opening, "MOST_PAGES", 2, "the PDF has 3 pages, more than the 2 that are read; "
+         "split it into one file for each document"),
+        (reading, "TIME_LIMIT", -1, "only 0 pages could be read in -1 seconds; print it to a new PDF and give that"),
+    ],
+)
+def test_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, limit: int, sentence: str
+) -> None:
+    path = make(tmp_path / "a.pdf", [lambda canvas: text(canvas, 60, 100, "文字。")] * 3)
+    monkeypatch.setattr(module, name, limit)
+    with pytest.raises(LoadError) as caught:
+        read(path)
+    assert str(caught.value) == f"{path}: {sentence}"
+
+
+def test_a_page_of_countless_lines_is_read_without_them(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for place in range(3000):
+            rule(canvas, 0, 1 + place / 4, 590, 1 + place / 4)
+            rule(canvas, 1 + place / 6, 0, 1 + place / 6, 800)
+        text(canvas, 60, 820, "文字。")
+
+    assert texts(read(make(tmp_path / "a.pdf", [draw]))) == ["文字。"]
+
+
+def test_a_file_cut_off_anywhere_is_read_or_refused(tmp_path: Path) -> None:
+    content = make(tmp_path / "a.pdf", [lambda canvas: table(canvas, ROWS, WIDTHS)]).read_bytes()
+    path = tmp_path / "cut.pdf"
+    for size in range(1, len(content), len(content) // 40):
+        path.write_bytes(content[:size])
+        try:
+            read(path)
+        except LoadError:
+            continue
