@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -110,6 +112,15 @@ def as_docx(blocks: Iterable[Block], path: Path) -> None:
     document.save(str(path))
 
 
+def as_doc(blocks: Iterable[Block], path: Path) -> None:
+    """An old Word file, made by LibreOffice."""
+    given = path.with_suffix(".docx")
+    as_docx(blocks, given)
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    convert = ["soffice", "--headless", profile, "--convert-to", "doc:MS Word 97", "--outdir", str(path.parent)]
+    subprocess.run([*convert, str(given)], check=True, capture_output=True, timeout=120)
+
+
 def as_xlsx(blocks: Iterable[Block], path: Path) -> None:
     """A workbook of one sheet: texts in merged cells, a blank row behind each, figures as numbers with a format."""
     book = openpyxl.Workbook()
@@ -177,3 +188,5 @@ def _escaped(text: str) -> str:
 
 
 RENDERINGS: dict[str, Callable[[Iterable[Block], Path], None]] = {".docx": as_docx, ".xlsx": as_xlsx, ".html": as_html}
+if shutil.which("soffice"):
+    RENDERINGS[".doc"] = as_doc

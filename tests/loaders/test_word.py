@@ -92,6 +92,16 @@ def test_merged_cells_stand_once(path: Path) -> None:
     assert printed(write(path, body)) == [("指标", "", "值"), ("一级", "二级", ""), ("", "数量", ""), ("左", "", "右")]
 
 
+def test_columns_that_only_come_of_rounding_are_none(path: Path) -> None:
+    widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in (575, 1, 576, 2, 574, 1))
+    span = '<w:gridSpan w:val="2"/>'
+    body = tbl(
+        f"<w:tblGrid>{widths}</w:tblGrid>", tr(td("项目", span), td("单位", span), td("数量", span)),
+        tr("甲", td("套", span), td("3", span), ""), tr(td("乙", '<w:gridSpan w:val="6"/>')),
+    )  # fmt: skip
+    assert printed(write(path, body)) == [("项目", "单位", "数量"), ("甲", "套", "3"), ("乙", "", "")]
+
+
 def test_a_table_in_a_cell_is_a_table_of_its_own_behind_its_row(path: Path) -> None:
     inner = tbl(tr("一级指标", "指标值"), tr("产出", "3项"))
     write(path, tbl(tr("项目", "甲"), tr("绩效指标", td(p("见表") + inner + p("完"))), tr("附注", "无")))

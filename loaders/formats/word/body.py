@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from loaders.formats.passages import Block, Row, Text, tidy
@@ -16,6 +16,9 @@ _WRAPPERS = frozenset(
 )
 MOST_COLUMNS = 1000
 """How many columns one cell may cover; Word itself has 63."""
+
+HAIRLINE = 20
+"""Columns narrower than this (in twentieths of a point) are no columns: cells that should end at one line miss it."""
 
 
 def read_body(parts: Parts) -> Iterator[Block]:
@@ -66,11 +69,11 @@ class _Reader:
         if len(rows) == 1 and len(cells := list(_content(rows[0], "tc"))) == 1 and _holds_table(cells[0]):
             yield from self._flow(cells[0])
             return
-        number = next(self._tables)
+        number, hairlines = next(self._tables), _hairlines(table)
         for row in rows:
-            yield from self._row(row, number)
+            yield from self._row(row, number, hairlines)
 
-    def _row(self, row: Element, table: int) -> Iterator[Block]:
+    def _row(self, row: Element, table: int, hairlines: Sequence[int]) -> Iterator[Block]:
         """The cells of a row; tables, text boxes and notes inside its cells come right behind it."""
         texts = [""] * _gap(row, "gridBefore")
         behind: list[Element | Inline] = []
@@ -78,7 +81,7 @@ class _Reader:
             texts.append(self._cell(cell, behind))
             texts.extend([""] * (_span(cell) - 1))
         texts.extend([""] * _gap(row, "gridAfter"))
-        yield Row(tuple(texts), next(self._lines), table)
+        yield Row(_without(texts, hairlines), next(self._lines), table)
         for element in behind:
             yield from self._notes(element) if isinstance(element, Inline) else self._table(element)
 
@@ -127,6 +130,27 @@ def _is_covered(cell: Element) -> bool:
 
 def _span(cell: Element) -> int:
     return min(max(number_of(value_of(cell, "tcPr/gridSpan"), 1), 1), MOST_COLUMNS)
+
+
+def _hairlines(table: Element) -> list[int]:
+    """The columns that only come of rounding, from the last to the first."""
+    widths = [number_of(column.get(w("w")), 0) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    return [index for index in range(len(widths) - 1, -1, -1) if 0 < widths[index] < HAIRLINE]
+
+
+def _without(texts: list[str], columns: Sequence[int]) -> tuple[str, ...]:
+    """The cells of a row without some columns; a text that begins in one of them stands in the next.
+
+    >>> _without(["甲", "", "乙", ""], [2, 1])
+    ('甲', '乙')
+    """
+    kept = list(texts)
+    for index in columns:
+        if index < len(kept) and len(kept) > 1:
+            text = kept.pop(index)
+            place = min(index, len(kept) - 1)
+            kept[place] = "\n".join(filter(None, (text, kept[place])))
+    return tuple(kept)
 
 
 def _gap(row: Element, name: str) -> int:
