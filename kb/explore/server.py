@@ -17,11 +17,10 @@ import kb.explore
 
 SETTINGS = {
     "default_page_size": 50,
-    "default_facet_size": 8,
     "max_returned_rows": 5000,
     "sql_time_limit_ms": 10_000,
     "facet_time_limit_ms": 1000,
-    "default_facet_size": 15,
+    "default_facet_size": 8,
     "suggest_facets": False,
     "allow_download": True,
     "truncate_cells_html": 200,

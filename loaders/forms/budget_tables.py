@@ -15,7 +15,8 @@ from loaders.forms.grid import CODE_PARTS, Column, Grid
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
-from loaders.records import BudgetLine
+from loaders.records import BudgetLine, Fault
+from loaders.values.amounts import parse_number
 from loaders.values.codes import split_code_name
 from loaders.values.numerals import numbering
 from loaders.values.wording import fold
@@ -25,6 +26,9 @@ _NO_MONEY = re.compile(
     r"(?:率|比例|比重|占比|[%％][)）]?|人数|数量|编制数?|面积|个数|户数|[（(](?:人|个|台|套|辆|户|平方米)[)）])$"
 )
 """How the names of columns end whose figures are no money."""
+ENOUGH_TO_TELL = 4
+"""Cells of a column from which most of them tell what it holds."""
+_DASHES = "—-–－/ \u3000"
 Side = Literal["income", "expenditure"]
 
 
@@ -57,12 +61,30 @@ def read_budget_table(
     reading.known("caption", *grid.captions)
     units = column_units(grid, context)
     sides = [side for side in _sides(grid, lexicon) if side.figures]
+    for side in sides:
+        _drop_text_columns(side, grid, reading)
     for row in grid.body:
         before = len(reading.records), len(reading.faults)
         for side in sides:
             _read_side(form, row, side, units, reading)
         if (len(reading.records), len(reading.faults)) == before:
             reading.known("row_without_figures", row)
+
+
+def _drop_text_columns(side: _Side, grid: Grid, reading: Reading) -> None:
+    """Columns that print words in most of their cells are no figures, whatever their name; they are reported."""
+    for index in list(side.figures):
+        texts = [text for row in grid.body if (text := cell(row, index)) is not None]
+        words = [text for text in texts if parse_number(text) is None and text.strip(_DASHES)]
+        if len(texts) >= ENOUGH_TO_TELL and len(words) * 2 > len(texts):
+            del side.figures[index]
+            reading.fault(
+                Fault(
+                    rule="read.column", severity="info", passage=grid.header[0].number,
+                    actual="/".join(grid.columns[index].path),
+                    message="this column of a budget table holds words and was not read",
+                )
+            )
 
 
 def _read_side(form: str, row: Passage, side: _Side, units: list[str | None], reading: Reading) -> None:

@@ -28,11 +28,10 @@ def is_project_table(table: Table, lexicon: Lexicon) -> bool:
 
 
 def _labels_with_values(row: Passage, lexicon: Lexicon) -> set[str]:
-    """The labels of a row that prints anything beside them; a row of column names only prints none."""
+    """The labels of a row that print a value behind them; before another label or column name a label is none."""
     texts = [text for text in row.cells if text]
-    labels = [label_of(text, lexicon) for text in texts]
-    if all(label or lexicon.is_header_word(text) for text, label in zip(texts, labels, strict=True)):
-        return set()
+    values = [label_of(text, lexicon) is None and not lexicon.is_header_word(text) for text in texts]
+    labels = (label_of(text, lexicon) for text, value in zip(texts, values[1:], strict=False) if value)
     return {label for label in labels if label is not None and label != "unit"}
 
 
@@ -126,10 +125,12 @@ class ProjectReader:
         return any(self.lexicon.structure[kind].match(text.strip()) for kind in ("captions", "parts"))
 
     def _complete(self) -> None:
-        """Turn the draft into a project, once. A title alone, without any table, is no project."""
+        """Turn the draft into a project, once. A title alone is no project, nor is what bears a column's name."""
         if not self.draft.complete and (self.draft.started or self.table is not None):
             self.draft.complete = True
-            self.project = add_project(self.draft, self.reading)
+            name = self.draft.values.get("name")
+            if name is None or not self.lexicon.is_header_word(name):
+                self.project = add_project(self.draft, self.reading)
 
 
 def _unknown_columns(row: Passage) -> Fault:
