@@ -97,6 +97,7 @@ class Lexicon:
     statements: Vocabulary
     body_suffixes: tuple[str, ...]
     own_unit_suffixes: tuple[str, ...]
+    body_labels: frozenset[str]
 
     def budget_form(self, title: str) -> str | None:
         """The form of budget table that the words of a title name."""
@@ -141,4 +142,5 @@ def lexicon() -> Lexicon:
         statements=Vocabulary.of(data["statements"]),
         body_suffixes=tuple(sorted(data["bodies"]["suffixes"], key=len, reverse=True)),
         own_unit_suffixes=tuple(data["bodies"]["own"]),
+        body_labels=frozenset(data["bodies"]["labels"]),
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.forms.outline import split_label
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Document, Passage
@@ -14,6 +15,7 @@ from loaders.records import BudgetLine, Department, Fault, Goal, Project
 from loaders.values.codes import project_code, split_body
 from loaders.values.divisions import Division, ancestors, current, find
 from loaders.values.numerals import numbering
+from loaders.values.wording import fold, without_notes
 
 TABLE_DOCUMENTS = frozenset({"project_goals", "overall_goals"})
 """Kinds of document that are themselves called a table (绩效目标表)."""
@@ -79,7 +81,7 @@ def _titles(document: Document, lexicon: Lexicon, reading: Reading) -> list[Pass
 
 def is_body(name: str, lexicon: Lexicon) -> bool:
     """Whether a text is the name of a public body, by how it ends."""
-    return 3 <= len(name) <= 40 and name.endswith(lexicon.body_suffixes) and not re.search(r"[，。；：、\d|]", name)
+    return 3 <= len(name) <= 40 and name.endswith(lexicon.body_suffixes) and not re.search(r"[，。；：:、\d|]", name)
 
 
 def _bodies(document: Document, reading: Reading, lexicon: Lexicon) -> Iterator[_Body]:
@@ -96,15 +98,19 @@ def _bodies(document: Document, reading: Reading, lexicon: Lexicon) -> Iterator[
 def _department(
     document: Document, titles: list[Passage], bodies: list[_Body], lexicon: Lexicon, reading: Reading
 ) -> tuple[str | None, Passage | None]:
-    """The department: as the label 主管部门 says, else the title, else the cover, else a caption, else its own unit."""
+    """The department: as the label 主管部门 says, else a title, a label, the cover, a caption, or its own unit."""
     for record in reading.of(Department):
         if record.kind == "department":
             return record.name, document.passages[record.passages[0] - 1]
     for title in titles:
         text = _PART.sub("", numbering(title.text)[1].strip())
         match = _BEFORE_YEAR.match(text) or _AFTER_YEAR.match(text)
-        if match and is_body(match["name"], lexicon):
-            return match["name"], title
+        if match and is_body(name := without_notes(match["name"]), lexicon):
+            return name, title
+    for passage in document.passages:
+        labelled = _labelled_body(passage, lexicon) if reading.structure.get(passage.number) == "caption" else None
+        if labelled is not None:
+            return labelled, passage
     for passage in document.passages[:FRONT_MATTER]:
         name = _IMPRINT.sub("", passage.text)
         if passage.kind == "heading" and is_body(name, lexicon):
@@ -114,6 +120,17 @@ def _department(
     for body in whole if whole and len(whole) >= len(own) else own or whole:
         return _without_own(body.name, lexicon), body.passage
     return None, None
+
+
+def _labelled_body(passage: Passage, lexicon: Lexicon) -> str | None:
+    """The body that a caption names behind a label: `预算单位：某局`."""
+    for text in passage.cells or (passage.text,):
+        label = split_label(text)
+        if label and fold(without_notes(label[0])) in lexicon.body_labels:
+            _, name = split_body(label[1])
+            if is_body(without_notes(name), lexicon):
+                return without_notes(name)
+    return None
 
 
 def _without_own(name: str, lexicon: Lexicon) -> str:
