@@ -105,6 +105,9 @@ def _label(row: Passage, side: _Side) -> tuple[str | None, str | None]:
     """Code and name of a row; a code printed in front of the name is split off, numbering and 其中 are dropped."""
     printed_code = "".join(filter(None, (cell(row, index) for index in side.code))) or None
     printed_name = cell(row, side.name)
+    # asterisks and dashes name nothing
+    printed_code = printed_code if fold(printed_code or "") else None
+    printed_name = printed_name if fold(printed_name or "") else None
     if printed_code and not printed_code.isdigit():
         printed_code, name_behind = split_code_name(printed_code)
         printed_name = printed_name or name_behind

@@ -100,12 +100,14 @@ def _is_lower_header(row: Passage, is_known: KnownWord) -> bool:
 
 
 def is_column_numbers(row: Passage) -> bool:
-    """Whether a row only numbers the columns: `栏次 1 2 3`, or 1 2 3 from the first cell on."""
+    """Whether a row only numbers the columns: `栏次 1 2 3`, 1 2 3 from the first cell on, or `**` for a name."""
     texts = [cell for cell in row.cells if cell]
-    figures = texts if texts and texts[0].isdigit() else texts[1:]
-    labelled = len(texts) != len(figures) and fold(texts[0]) in {"栏次", "行次", "列次", "栏目"}
+    figures = [text for text in texts if fold(text)]
+    marked = len(figures) < len(texts)
+    if figures and not figures[0].isdigit():
+        marked |= fold(figures.pop(0)) in {"栏次", "行次", "列次", "栏目"}
     counted = figures == [str(n + 1) for n in range(len(figures))]
-    return counted and (len(figures) >= 3 or (labelled and len(figures) >= 2))
+    return counted and (len(figures) >= 3 or (marked and len(figures) >= 2))
 
 
 def _is_figure(text: str) -> bool:
