@@ -47,7 +47,8 @@ def answer(
     """The answer of the knowledge base in `folder` to a saved question, to SQL or to SPARQL.
 
     `language` chooses between the two forms of a saved question. An unknown name, an unknown parameter, a query that
-    is wrong, would change something or takes too long raises `AnswerError`.
+    is wrong or would change something raises `AnswerError`; so does SQL that takes longer than `seconds`. SPARQL has
+    no limit here: the store cannot be interrupted from within.
     """
     given = dict(parameters or {})
     if not (folder / "kb.db").is_file():
