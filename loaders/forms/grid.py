@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from loaders.formats.row_assembly import NUMBERING_WORDS
 from loaders.places import Passage
 from loaders.values.wording import fold
 
@@ -105,7 +106,7 @@ def is_column_numbers(row: Passage) -> bool:
     figures = [text for text in texts if fold(text)]
     marked = len(figures) < len(texts)
     if figures and not figures[0].isdigit():
-        marked |= fold(figures.pop(0)) in {"栏次", "行次", "列次", "栏目"}
+        marked |= fold(figures.pop(0)) in NUMBERING_WORDS
     counted = figures == [str(n + 1) for n in range(len(figures))]
     return counted and (len(figures) >= 3 or (marked and len(figures) >= 2))
 

@@ -88,4 +88,7 @@ def test_a_parameter_is_filled_in_and_kept(visit: Visit) -> None:
 
 
 def test_the_database_page_opens(visit: Visit) -> None:
-    photograph(visit.open("/kb"), "database")
+    page = visit.open("/kb")
+    photograph(page, "database")
+    for table in ("projects", "indicators", "unread"):
+        expect(page.locator(f'a[href="/kb/{table}"]').first).to_be_visible()

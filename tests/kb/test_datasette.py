@@ -118,8 +118,9 @@ def test_hostile_names_are_text(site: Datasette, path: str) -> None:
 
 
 def test_a_hostile_search_and_parameter_are_text(site: Datasette) -> None:
-    page(site, "/kb/projects", _search=HOSTILE)
-    page(site, "/kb/project-money", project=HOSTILE)
+    for shown in (page(site, "/kb/projects", _search=HOSTILE), page(site, "/kb/project-money", project=HOSTILE)):
+        assert HOSTILE not in shown
+        assert HOSTILE in unescape(shown)
 
 
 def test_columns_are_explained_and_search_tables_hidden(site: Datasette) -> None:

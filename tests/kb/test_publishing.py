@@ -78,7 +78,9 @@ def test_publishing_twice_gives_the_same_database(tmp_path: Path) -> None:
 def test_every_question_runs_in_sqlite_alone(tmp_path: Path) -> None:
     connection = sqlite3.connect(publish(tmp_path / "base") / "kb.db")
     for question in questions().values():
-        connection.execute(question.sql, {parameter.name: "" for parameter in question.parameters})
+        asked = connection.execute(question.sql, {parameter.name: "" for parameter in question.parameters})
+        columns = [column[0] for column in asked.description]
+        assert len(columns) == len(set(columns)) > 1, question.name
     connection.close()
 
 

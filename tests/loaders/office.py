@@ -141,7 +141,7 @@ def as_xlsx(blocks: Iterable[Block], path: Path) -> None:
                     sheet.merge_cells(
                         start_row=line + number, end_row=line + number + cell.rows - 1,
                         start_column=cell.column + 1, end_column=cell.column + cell.columns,
-                    )  # fmt: skip
+                    )
         line += len(grid.rows) + 1
     book.save(path)
 

@@ -116,4 +116,4 @@ def test_archives_too_deep_inside_one_another(path: Path, folder: Path) -> None:
         "2.txt": b"2", "2.zip/1.txt": b"1", "2.zip/1.zip/0.txt": b"0",
         "2.zip/1.zip/0.zip": "2.zip/1.zip/0.zip: archives stand inside one another more than 3 deep; "
         "unpack the inner ones into a folder and give this",
-    }  # fmt: skip
+    }

@@ -23,14 +23,14 @@ def test_rows_of_any_delimiter_and_encoding(delimiter: str, encoding: str, tmp_p
     assert read(tmp_path / "a.csv", text, encoding) == [
         ("支出预算表", "line 1"), (("项目", "金额", "备注"), "line 2"), (("办公费", "5.00", ""), "line 3"),
         (("差旅费", "3.00", "含"), "line 4"),
-    ]  # fmt: skip
+    ]
 
 
 def test_cells_in_quotes_may_hold_delimiters_and_lines(tmp_path: Path) -> None:
     text = '目标,"1、保障\n2、""及时"", 足额"\n金额,"1,234.50"\n'
     assert read(tmp_path / "a.csv", text) == [
         (("目标", "1、保障\n2、\"及时\",足额"), "line 1"), (("金额", "1,234.50"), "line 3"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:

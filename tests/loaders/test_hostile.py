@@ -180,7 +180,7 @@ FAILED = "could not convert the file; open the file in the program that made it 
         ("soffice", "LibreOffice", "exit 1"), ("libreoffice", "LibreOffice", "exit 0"),
         ("antiword", "antiword", "exit 1"), ("soffice", "LibreOffice", "sleep 60"),
     ],
-)  # fmt: skip
+)
 def test_a_program_that_fails_or_takes_too_long(
     program: str, name: str, script: str, programs: Path, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,7 +52,7 @@ def test_spans_of_columns_and_rows(path: Path) -> None:
     assert printed(path, page) == [
         "绩效目标表", ("指标", "", "值"), ("一级", "二级", ""), ("产出", "数量", "3项"), ("", "质量", "≥95%"),
         ("", "时效", "12月底\n前"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_table_that_arranges_the_page_is_no_table(path: Path) -> None:

@@ -31,18 +31,18 @@ def test_numbers_of_several_levels_are_computed(path: Path) -> None:
     body = [
         ("职责", 0), ("目标", 0), ("总体", 1), ("分项", 1), ("甲项", 2), ("乙项", 2), ("细目", 3),
         ("保障", 0), ("制度", 1),
-    ]  # fmt: skip
+    ]
     write(path, "".join(numbered(text, level) for text, level in body), numbering=CHINESE)
     assert printed(path) == [
         "一、职责", "二、目标", "（一）总体", "（二）分项", "1.甲项", "2.乙项", "a)细目", "三、保障", "（一）制度",
-    ]  # fmt: skip
+    ]
 
 
 def test_the_tenth_number_and_those_after_it(path: Path) -> None:
     write(path, "".join(numbered(f"第{n}款", 0) for n in range(1, 22)), numbering=CHINESE)
     assert [str(text).partition("、")[0] for text in printed(path)][9:] == [
         "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十", "二十一",
-    ]  # fmt: skip
+    ]
 
 
 def test_lists_of_one_definition_count_on_unless_one_begins_anew(path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_number_that_a_style_brings_and_one_that_a_paragraph_refuses(path: Pat
     body = [
         p("职责", '<w:pStyle w:val="H1"/>'), p("机构", '<w:pStyle w:val="H2"/>'),
         p("附注", '<w:pStyle w:val="H1"/><w:numPr><w:numId w:val="0"/></w:numPr>'), p("目标", '<w:pStyle w:val="H1"/>'),
-    ]  # fmt: skip
+    ]
     write(path, "".join(body), numbering=CHINESE, styles=styles)
     assert printed(path) == ["一、职责", "（一）机构", "附注", "二、目标"]
 
@@ -98,7 +98,7 @@ def test_columns_that_only_come_of_rounding_are_none(path: Path) -> None:
     body = tbl(
         f"<w:tblGrid>{widths}</w:tblGrid>", tr(td("项目", span), td("单位", span), td("数量", span)),
         tr("甲", td("套", span), td("3", span), ""), tr(td("乙", '<w:gridSpan w:val="6"/>')),
-    )  # fmt: skip
+    )
     assert printed(write(path, body)) == [("项目", "单位", "数量"), ("甲", "套", "3"), ("乙", "", "")]
 
 
@@ -109,7 +109,7 @@ def test_a_table_in_a_cell_is_a_table_of_its_own_behind_its_row(path: Path) -> N
     assert [(row.cells, row.table) for row in document.passages] == [
         (("项目", "甲"), 1), (("绩效指标", "见表\n完"), 1), (("一级指标", "指标值"), 2), (("产出", "3项"), 2),
         (("附注", "无"), 1),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_table_of_one_cell_that_holds_a_table_is_only_a_frame(path: Path) -> None:
@@ -135,7 +135,7 @@ def test_notes_follow_the_text_that_refers_to_them_and_leave_its_figures_alone(p
     write(
         path, p("预算821.21", more=mark) + tbl(tr("合计", td(p("5", more=end)))), footnotes=notes,
         endnotes=f'<w:endnote w:id="2">{p("不含基金。")}</w:endnote>',
-    )  # fmt: skip
+    )
     assert printed(path) == ["预算821.21万元", "含结转。", ("合计", "5"), "不含基金。"]
 
 
@@ -163,7 +163,7 @@ def test_places_are_running_numbers_and_kinds_are_told(path: Path) -> None:
     document = read_document(path, lambda text: False)
     assert [(q.number, q.kind, str(q.place), q.table) for q in document.passages] == [
         (1, "heading", "line 1", None), (2, "paragraph", "line 2", None), (3, "row", "line 3", 1),
-    ]  # fmt: skip
+    ]
     assert (document.format, document.encoding, len(document.sha256)) == ("docx", None, 64)
 
 

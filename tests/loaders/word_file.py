@@ -22,7 +22,7 @@ def write(path: Path, body: str, **parts: str) -> Path:
     """A .docx of a body and other parts (`numbering`, `styles`, `footnotes`, `endnotes`)."""
     write_parts(path, {"word/document.xml": part("document", f"<w:body>{body}</w:body>")} | {
         f"word/{name}.xml": part(name, content) for name, content in parts.items()
-    })  # fmt: skip
+    })
     return path
 
 

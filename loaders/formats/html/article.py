@@ -12,7 +12,7 @@ _DROPPED = frozenset(
         "script", "style", "noscript", "template", "iframe", "object", "embed", "select", "button", "input",
         "textarea", "svg", "canvas", "video", "audio", "head", "link", "meta",
     }
-)  # fmt: skip
+)
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 _INDIVISIBLE = frozenset({"table", "tbody", "tr", "td", "th", "p", "ul", "ol", "dl", "pre", "h1", "h2", "h3"})
 """What is never cut out of its surroundings: the article is what holds these."""

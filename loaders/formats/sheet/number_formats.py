@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[(?:Red|Black|Blue|Green|White|Color ?\d+|'
-                     r"DBNum\d|Yellow|Cyan|Magenta|红色|黑色|蓝色|颜色\d+)\]", re.IGNORECASE)  # fmt: skip
+                     r"DBNum\d|Yellow|Cyan|Magenta|红色|黑色|蓝色|颜色\d+)\]", re.IGNORECASE)
 _DATE = re.compile(r"[ymdhs]|AM/PM|上午", re.IGNORECASE)
 _DATE_PART = re.compile(r"y+|m+|d+|h+|s+|.", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"[#0?][#0?,.]*")
@@ -23,7 +23,7 @@ BUILT_IN = {
     37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
     41: '#,##0;-#,##0;"-"', 42: '"¥"#,##0;-"¥"#,##0;"¥""-"', 43: '#,##0.00;-#,##0.00;"-"',
     44: '"¥"#,##0.00;-"¥"#,##0.00;"¥""-"', 31: 'yyyy"年"m"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
-}  # fmt: skip
+}
 """The formats that a workbook names by number only, as a Chinese one prints them."""
 
 
@@ -143,7 +143,7 @@ def _date_part(part: str, moment: datetime, parts: list[str]) -> str:
     values = {
         "y": moment.year, "m": moment.minute if minutes else moment.month, "d": moment.day, "h": moment.hour,
         "s": moment.second,
-    }  # fmt: skip
+    }
     if part[0] not in values or not part.isalpha():
         return part
     if part[0] == "y":

@@ -58,7 +58,7 @@ def _by_office(path: Path, copy: Path, program: str) -> Path:
     command = [
         program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(copy),
-    ]  # fmt: skip
+    ]
     _run(path, "LibreOffice", command)
     if not made.is_file():
         raise ConversionFailed(path, "LibreOffice")
