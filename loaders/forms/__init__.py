@@ -123,7 +123,7 @@ def _read_prose(section: Section, lexicon: Lexicon, reading: Reading) -> None:
         case "overall_goal":
             read_overall_goal(section, reading)
         case "item_goals":
-            read_item_goals(section, reading)
+            read_item_goals(section, lexicon, reading)
         case "measures":
             read_measures(section, reading)
         case "glossary":

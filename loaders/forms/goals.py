@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 
 from loaders.forms.outline import Section, split_label
 from loaders.forms.reading import Reading, numbers
+from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Goal, SafeguardMeasure
 from loaders.values.numerals import numbering
-from loaders.values.wording import fold
 
 _SENTENCE = re.compile(r"^(?P<title>[^。；]{2,30}?)[。：:](?P<rest>.*)$", re.DOTALL)
-GOAL_LABELS = {"绩效目标", "目标", "年度目标", "工作目标"}
-EXPECTED_LABELS = {"绩效指标", "指标", "预期结果", "预期目标", "预期效果"}
 
 
 def read_overall_goal(section: Section, reading: Reading) -> None:
@@ -44,12 +42,12 @@ class _Item:
     expected: list[str] = field(default_factory=list)
 
 
-def read_item_goals(section: Section, reading: Reading) -> None:
+def read_item_goals(section: Section, lexicon: Lexicon, reading: Reading) -> None:
     """Each numbered item under 分项绩效目标 with its 绩效目标 and 绩效指标 lines is one goal.
 
     A numbered heading that is followed neither by such lines nor by text is no goal and stays unread.
     """
-    for item in _items(section, reading):
+    for item in _items(section, lexicon, reading):
         if item.goal or item.expected or item.rest:
             reading.add(
                 Goal(
@@ -60,16 +58,17 @@ def read_item_goals(section: Section, reading: Reading) -> None:
             )
 
 
-def _items(section: Section, reading: Reading) -> Iterator[_Item]:
+def _items(section: Section, lexicon: Lexicon, reading: Reading) -> Iterator[_Item]:
     rank = _rank(section.heading.text) if section.heading else None
     item: _Item | None = None
     for passage in section.paragraphs():
         if passage.number in reading.structure:
             continue
         label = split_label(passage.text)
-        if item is not None and label and fold(label[0]) in GOAL_LABELS | EXPECTED_LABELS:
+        part = lexicon.goal_labels.exact(label[0]) if label else None
+        if item is not None and label and part:
             item.passages.append(passage)
-            (item.goal if fold(label[0]) in GOAL_LABELS else item.expected).append(label[1])
+            (item.goal if part == "goal" else item.expected).append(label[1])
             continue
         number, text = numbering(passage.text)
         if number is not None and _rank(passage.text) != rank:

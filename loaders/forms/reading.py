@@ -15,7 +15,11 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(slots=True)
 class Reading:
-    """Records, the passages that are known structure, and faults. Readers add to it; nothing is taken out."""
+    """Records, the passages that are known structure, and faults. Readers add to it.
+
+    A record may be replaced by a fuller one of the same thing (a figure by the figure with its change, the mentions of
+    one body by one body); no passage loses its evidence by that.
+    """
 
     records: list[Record] = field(default_factory=list)
     structure: dict[int, str] = field(default_factory=dict)
