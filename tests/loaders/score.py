@@ -1,0 +1,152 @@
+"""How much of published documents is read, and how much of what is read is printed there.
+
+`python tests/loaders/score.py KB_CORPUS [-v] [NAME...]` holds the readers against transcriptions made by eye from the
+pictures of the pages (corpus_transcriptions/, one JSON file a document): budget figures, projects and indicators.
+Recall is the share of printed facts that were read, precision the share of facts read that are printed.
+
+A transcription may name forms under `not_transcribed`, and give `null` for the indicators of a project: what is read
+there is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from loaders import LoadedDocument, load
+from loaders.records import BudgetLine, Indicator, Project
+from loaders.values.wording import fold, without_notes
+
+TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
+GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
+Fact = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """The facts of one kind that are printed in a document, and those that were read."""
+
+    printed: Counter[Fact]
+    read: Counter[Fact]
+
+    @property
+    def recall(self) -> float:
+        """The share of what is printed that was read."""
+        return _share((self.printed & self.read).total(), self.printed.total())
+
+    @property
+    def precision(self) -> float:
+        """The share of what was read that is printed."""
+        return _share((self.printed & self.read).total(), self.read.total())
+
+    def differences(self) -> Iterator[str]:
+        """Facts that were not read (-), and facts that are not printed (+)."""
+        for sign, facts in (("-", self.printed - self.read), ("+", self.read - self.printed)):
+            for fact in sorted(facts.elements(), key=str):
+                yield f"  {sign} {' | '.join(part or '' for part in fact)}"
+
+
+def transcriptions() -> dict[str, dict[str, Any]]:
+    """The transcription of each document, by the name of its file without ending."""
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(TRANSCRIPTIONS.glob("*.json"))}
+
+
+def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
+    """Budget figures, projects and indicators of one document."""
+    records = loaded.records
+    left_out = set(printed.get("not_transcribed", ()))
+    lines = [record for record in records if isinstance(record, BudgetLine) and record.form not in left_out]
+    open_projects = {fold(project["name"]) for project in printed["projects"] if project["indicators"] is None}
+    indicators = (_indicator(record) for record in records if isinstance(record, Indicator))
+    return {
+        "budget": Score(
+            Counter(_line(form, code, name, item, Decimal(amount)) for form, code, name, item, amount
+                    in printed["budget_lines"] if form not in left_out),
+            Counter(_line(line.form, line.code, line.name, line.item, line.amount) for line in lines),
+        ),
+        "projects": Score(
+            Counter(_project(p["name"], p["code"], p["amount_wan"]) for p in printed["projects"]),
+            Counter(_project(p.name, p.code, p.amount) for p in records if isinstance(p, Project)),
+        ),
+        "indicators": Score(
+            Counter(_printed_indicators(printed)), Counter(fact for fact in indicators if fact[0] not in open_projects)
+        ),
+    }
+
+
+def _printed_indicators(printed: dict[str, Any]) -> Iterator[Fact]:
+    groups: list[tuple[str, Iterable[list[str | None]]]] = [
+        (project["name"], project["indicators"] or ()) for project in printed["projects"]
+    ]
+    for project, rows in [*groups, ("", printed["department_indicators"])]:
+        for level1, level2, name, target in rows:
+            yield fold(project), level1, level2, fold(name or ""), target_key(target)
+
+
+def _indicator(record: Indicator) -> Fact:
+    project = fold(record.project.name) if record.project else ""
+    return project, record.level1, record.level2, fold(record.name), target_key(record.target)
+
+
+def _line(form: str, code: str | None, name: str, item: str, amount: Decimal) -> Fact:
+    """A figure; its row is known by the code, and by the name where no code is printed."""
+    leaf = fold(without_notes(item.split("/")[-1])).removeprefix("其中")
+    return form, code or fold(name), leaf, _amount(amount)
+
+
+def _project(name: str, code: str | None, amount: str | Decimal | None) -> Fact:
+    return fold(name), code, None if amount is None else _amount(Decimal(amount))
+
+
+def _amount(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
+
+
+def target_key(target: str | None) -> str | None:
+    """A target without blanks, widths and brackets around its unit.
+
+    >>> target_key("＝ 100 ％"), target_key("≥13459(平方米)")
+    ('=100%', '≥13459平方米')
+    """
+    if target is None:
+        return None
+    plain = unicodedata.normalize("NFKC", target).translate(GLYPHS)
+    return "".join(letter for letter in plain if not letter.isspace() and letter not in "()") or None
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def main() -> None:
+    """Print one line a document, and with -v every difference."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("names", nargs="*", help="beginnings of file names; all documents without them")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print every difference")
+    arguments = parser.parse_args()
+    print(f"{'document':48}" + "".join(f"{kind:>24}" for kind in ("budget", "projects", "indicators")))
+    for stem, printed in transcriptions().items():
+        path = next(arguments.corpus.glob(f"{stem}.*"), None)
+        if path is None or (arguments.names and not stem.startswith(tuple(arguments.names))):
+            continue
+        found = scores(printed, load(path))
+        print(f"{stem:48}" + "".join(f"{_cell(score):>24}" for score in found.values()))
+        if arguments.verbose:
+            for kind, score in found.items():
+                print(*[f" {kind}", *score.differences()], sep="\n")
+
+
+def _cell(score: Score) -> str:
+    return f"{score.printed.total():6} {score.recall:7.1%} {score.precision:7.1%}"
+
+
+if __name__ == "__main__":
+    main()
