@@ -16,7 +16,7 @@ from kb import checks, database, graph, linking, publishing
 from kb.schema import DEFAULT_BASE
 from kb.sources import find_sources
 from kb.storing import Storage
-from loaders import LoadError, load
+from loaders import LoadError
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is."""
@@ -98,15 +98,15 @@ def is_knowledge_base(folder: Path) -> bool:
 
 def _read(sources: Iterable[Path], connection: sqlite3.Connection, built: Built, progress: Progress) -> None:
     storage = Storage(connection)
-    files = find_sources(sources)
-    for done, source in enumerate(files):
-        progress("reading", done, len(files))
-        try:
-            storage.add(load(source.path), source.name)
-        except LoadError as error:
-            storage.refuse(source.name, error)
-            built.errors.append(error)
-    progress("reading", len(files), len(files))
+    with find_sources(sources) as files:
+        for done, source in enumerate(files):
+            progress("reading", done, len(files))
+            try:
+                storage.add(source.load(), source.name)
+            except LoadError as error:
+                storage.refuse(source.name, error)
+                built.errors.append(error)
+        progress("reading", len(files), len(files))
     built.documents = len(storage.documents)
     if not built.documents:
         raise NothingRead(tuple(built.errors))

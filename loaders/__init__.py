@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.errors import LoadError, NoKnownForm
+from loaders.errors import LoadError, NoKnownForm, OtherThanNamed
 from loaders.formats import read_document
 from loaders.forms import read_forms
 from loaders.lexicon import lexicon
@@ -49,13 +49,18 @@ def load(path: Path | str) -> LoadedDocument:
     forms = read_forms(document, words)
     stated = (record for record in forms.reading.records if not isinstance(record, Department | YearMention | Citation))
     if not any(stated) and "table_header" not in forms.reading.structure.values():
-        raise NoKnownForm(path)
+        raise NoKnownForm(path) if _is_named_so(document) else OtherThanNamed(path, document.format)
     identity = forms.identity
     return LoadedDocument(
         document=document, title=identity.title, kind=identity.kind, fiscal_year=forms.fiscal_year,
         region=identity.region, department=identity.department, records=tuple(forms.reading.records),
         structure=dict(forms.reading.structure), faults=tuple(forms.reading.faults),
     )
+
+
+def _is_named_so(document: Document) -> bool:
+    suffix = Path(document.path).suffix.lower()
+    return suffix in ("", f".{document.format}")
 
 
 __all__ = ["LoadError", "LoadedDocument", "load"]

@@ -16,7 +16,15 @@ class LoadError(Exception):
 
     def __init__(self, path: str | PurePath) -> None:
         self.path = str(path)
-        super().__init__(f"{self.path}: {self.problem}; {self.advice}")
+        super().__init__(self.path)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}; {self.advice}"
+
+    def of(self, path: str | PurePath) -> LoadError:
+        """The same failure, told of the file under the name by which people know it."""
+        self.path = str(path)
+        return self
 
 
 class EmptyFile(LoadError):
@@ -47,6 +55,9 @@ class UnknownEncoding(LoadError):
     advice = "save it as UTF-8"
 
 
+_PACKED = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
+
+
 class UnknownFormat(LoadError):
     """A kind of file that no reader is there for."""
 
@@ -55,6 +66,8 @@ class UnknownFormat(LoadError):
     def __init__(self, path: str | PurePath) -> None:
         suffix = PurePath(path).suffix or "without an ending"
         self.problem = f"no reader for files {suffix}"
+        if suffix.lower() in _PACKED:
+            self.advice = "unpack it and give the files that it holds"
         super().__init__(path)
 
 
@@ -113,6 +126,16 @@ class NoKnownForm(LoadError):
 
     problem = "no budget form was recognised in it"
     advice = "check that it is a budget disclosure; if it is, add its headings or column names to loaders/lexicon.toml"
+
+
+class OtherThanNamed(NoKnownForm):
+    """A file of another kind than its ending says, and nothing of a budget disclosure: a page that says “not found”."""
+
+    advice = "fetch the file again from where it was published"
+
+    def __init__(self, path: str | PurePath, kind: str) -> None:
+        self.problem = f"it is no {PurePath(path).suffix} but .{kind}, and no budget form was recognised in it"
+        super().__init__(path)
 
 
 class BrokenFile(LoadError):
@@ -177,10 +200,13 @@ class TooManyCells(LoadError):
 
 
 class NoConverter(LoadError):
-    """An old Word file on a machine without a program that reads it."""
+    """A file of an old or other writing program on a machine without a program that reads it."""
 
-    problem = "old Word files (.doc) are read by LibreOffice or antiword, and neither is installed here"
     advice = "install LibreOffice, or save the file as .docx"
+
+    def __init__(self, path: str | PurePath, suffix: str, programs: str) -> None:
+        self.problem = f"files of this kind ({suffix}) are read by {programs}, which is not installed here"
+        super().__init__(path)
 
 
 class ConversionFailed(LoadError):

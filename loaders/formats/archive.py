@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipInfo
 
-from loaders.errors import BrokenFile, LoadError, NestedTooDeep, TooManyParts
-from loaders.formats.decoding import read_bytes
-from loaders.formats.packed import Packed
+from loaders.errors import BrokenFile, FileTooLarge, LoadError, NestedTooDeep, TooManyParts
+from loaders.formats.decoding import SIZE_LIMIT
+from loaders.formats.packed import Packed, is_office_package
 
 SUFFIXES = (".zip",)
+MOST_BYTES = 1024 * 1024 * 1024
+"""How many bytes the files of one archive may have together, those of archives inside it counted."""
 MOST_MEMBERS = 10_000
 """How many files one archive may hold, those of archives inside it counted."""
 DEEPEST = 3
@@ -29,15 +31,20 @@ class Member:
     error: LoadError | None = None
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive by its name, and not an Office file under that name."""
+    return path.suffix.lower() in SUFFIXES and not is_office_package(path)
+
+
 def unpack(path: Path, folder: Path) -> Iterator[Member]:
     """Unpack the files of an archive, and of the archives in it, into a folder of the caller.
 
     A file's name tells only what it is called: on disk it is called by its content's hash and its ending, so no
-    archive can write outside of the folder. Hidden files and what systems add (`__MACOSX`) are left out. Raises a
-    `LoadError` for the archive as a whole; an archive inside that cannot be opened is a member with an error.
+    archive can write outside of the folder. Hidden files and what systems add (`__MACOSX`) are left out. A file that
+    is damaged or too large is a member with an error; raises a `LoadError` for what concerns the archive as a whole.
     """
-    package = Packed.of(read_bytes(path), path)
-    yield from _Unpacking(folder, path).members(package, "", 1)
+    with Packed.of(path, path, MOST_BYTES) as package:
+        yield from _Unpacking(folder, path).members(package, "", 1)
 
 
 class _Unpacking:
@@ -56,25 +63,30 @@ class _Unpacking:
             self._count += 1
             if self._count > MOST_MEMBERS:
                 raise TooManyParts(self._path, MOST_MEMBERS)
-            content = package.read(member) or b""
-            if PurePosixPath(name).suffix.lower() in SUFFIXES:
-                yield from self._inner(content, package, prefix + name, depth + 1)
-            else:
-                yield Member(prefix + name, self._write(content, name))
+            yield from self._member(package, member, prefix + name, depth)
 
-    def _inner(self, content: bytes, outer: Packed, name: str, depth: int) -> Iterator[Member]:
-        """The files of an archive inside; what it unpacks counts with what the outer one has unpacked."""
-        if depth > DEEPEST:
-            yield Member(name, None, NestedTooDeep(f"{self._path}/{name}", DEEPEST))
-            return
+    def _member(self, package: Packed, member: ZipInfo, name: str, depth: int) -> Iterator[Member]:
+        """One file, or the files of an archive inside; what that unpacks counts with what the outer one has."""
         try:
-            inner = Packed.of(content, Path(f"{self._path}/{name}"))
-        except BrokenFile as error:
-            yield Member(name, None, error)
+            content = self._content(package, member, name)
+            if _suffix(name) not in SUFFIXES or is_office_package(content):
+                yield Member(name, self._write(content, name))
+                return
+            if depth == DEEPEST:
+                raise NestedTooDeep(name, DEEPEST)
+            inner = Packed.of(content, Path(name), MOST_BYTES)
+        except (BrokenFile, FileTooLarge, NestedTooDeep) as error:
+            yield Member(name, None, error.of(f"{self._path}/{name}"))
             return
-        inner.unpacked = outer.unpacked
-        yield from self.members(inner, f"{name}/", depth)
-        outer.unpacked = inner.unpacked
+        inner.unpacked = package.unpacked
+        yield from self.members(inner, f"{name}/", depth + 1)
+        package.unpacked = inner.unpacked
+
+    @staticmethod
+    def _content(package: Packed, member: ZipInfo, name: str) -> bytes:
+        if member.file_size > SIZE_LIMIT:
+            raise FileTooLarge(name, member.file_size, SIZE_LIMIT)
+        return package.read(member) or b""
 
     def _write(self, content: bytes, name: str) -> Path:
         target = self._folder / (hashlib.sha256(content).hexdigest() + _suffix(name))

@@ -10,7 +10,16 @@ from pathlib import Path
 
 from lxml import etree
 
-from loaders.errors import BinaryFile, BrokenFile, DeclaresEntities, ExpandsTooFar, ProtectedFile
+from loaders.errors import (
+    BinaryFile,
+    BrokenFile,
+    DeclaresEntities,
+    EmptyFile,
+    ExpandsTooFar,
+    LoadError,
+    ProtectedFile,
+    UnreadableFile,
+)
 
 UNPACKED_LIMIT = 256 * 1024 * 1024
 """How many bytes all members of one file may have together when unpacked."""
@@ -21,6 +30,7 @@ OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED = 0x1
+_OFFICE_MEMBERS = ("[Content_Types].xml", "mimetype")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError, OSError)
 
 
@@ -30,15 +40,23 @@ class Packed:
 
     path: Path
     file: zipfile.ZipFile
+    limit: int
     unpacked: int = field(default=0)
 
     @classmethod
-    def of(cls, content: bytes, path: Path) -> Packed:
-        """Open a zip from its bytes."""
+    def of(cls, content: bytes | Path, path: Path, limit: int | None = None) -> Packed:
+        """Open a zip from its bytes, or where it lies."""
         try:
-            return cls(path, zipfile.ZipFile(io.BytesIO(content)))
+            file = zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
         except _DAMAGE as error:
-            raise BrokenFile(path) from error
+            raise _why_not_opened(content, path) from error
+        return cls(path, file, UNPACKED_LIMIT if limit is None else limit)
+
+    def __enter__(self) -> Packed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
 
     @property
     def members(self) -> list[zipfile.ZipInfo]:
@@ -53,7 +71,7 @@ class Packed:
             return None
         if member.flag_bits & _ENCRYPTED:
             raise ProtectedFile(self.path)
-        room = UNPACKED_LIMIT - self.unpacked
+        room = self.limit - self.unpacked
         try:
             with self.file.open(member) as stream:
                 content = stream.read(room + 1)
@@ -61,13 +79,31 @@ class Packed:
             raise BrokenFile(self.path) from error
         self.unpacked += len(content)
         if len(content) > room:
-            raise ExpandsTooFar(self.path, UNPACKED_LIMIT)
+            raise ExpandsTooFar(self.path, self.limit)
         return content
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of an XML member, `None` when there is no such member."""
         content = self.read(name)
         return None if content is None else parse_xml(content, self.path)
+
+
+def _why_not_opened(content: bytes | Path, path: Path) -> LoadError:
+    if isinstance(content, bytes):
+        return BrokenFile(path)
+    try:
+        return BrokenFile(path) if content.stat().st_size else EmptyFile(path)
+    except OSError:
+        return UnreadableFile(path)
+
+
+def is_office_package(content: bytes | Path) -> bool:
+    """Whether a file is a zip that an Office program made: it holds a list of its parts, or says what it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content) as file:
+            return any(name in file.NameToInfo for name in _OFFICE_MEMBERS)
+    except _DAMAGE:
+        return False
 
 
 def parse_xml(content: bytes, path: Path) -> etree._Element:

@@ -10,7 +10,7 @@ import pytest
 
 from loaders import LoadError
 from loaders.errors import BrokenFile, ExpandsTooFar, ProtectedFile, TooManyParts
-from loaders.formats import archive, packed
+from loaders.formats import archive
 from loaders.formats.archive import unpack
 
 Files = dict[str, bytes]
@@ -94,7 +94,7 @@ def test_archives_of_too_many_files(path: Path, folder: Path, monkeypatch: pytes
 
 
 def test_archives_that_unpack_without_end(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "UNPACKED_LIMIT", 100_000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 100_000)
     inner = zipped({"a.txt": bytes(40_000)})
     assert len(read(path, zipped({"a.zip": inner, "b.zip": inner}), folder)) == 2
     said = (

@@ -166,7 +166,7 @@ def install(folder: Path, name: str, script: str) -> None:
 
 def test_an_old_word_file_without_a_program_that_reads_it(programs: Path, old: Path) -> None:
     assert sentence(old, NoConverter) == (
-        "old Word files (.doc) are read by LibreOffice or antiword, and neither is installed here; "
+        "files of this kind (.doc) are read by LibreOffice or antiword, which is not installed here; "
         "install LibreOffice, or save the file as .docx"
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from lxml import etree, html
@@ -11,33 +10,23 @@ from loaders.errors import BrokenFile, EmptyFile
 from loaders.formats.decoding import decode, read_bytes
 from loaders.formats.html.article import article_of, attachments_of, title_of
 from loaders.formats.html.flow import read_flow
+from loaders.formats.html.mail import page_within
 from loaders.formats.passages import Block, Text, document_of, tidy
 from loaders.formats.pieces import HeaderWords
+from loaders.formats.sniffing import is_mail
 from loaders.places import Document
 
-SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-_BEGINNING = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml[^>]*>\s*<!?(?:doctype\s+)?html)", re.IGNORECASE
-)
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 
 
 def read_html(path: Path, is_header_word: HeaderWords) -> Document:
     """A web page as a document."""
-    return read_html_bytes(read_bytes(path), path)
+    content = read_bytes(path)
+    text, encoding = decode(page_within(content, path) if is_mail(content) else content, path)
+    return document_of(path, content, _blocks(_parsed(text, path)), encoding=encoding)
 
 
-def is_html(content: bytes) -> bool:
-    """Whether bytes begin as a web page does, whatever the ending of the file says.
-
-    >>> is_html(b"\\r\\n<!DOCTYPE html>"), is_html(b"<html xmlns:x='urn:x'>"), is_html(b"<w:document>")
-    (True, True, False)
-    """
-    return _BEGINNING.match(content[:1000]) is not None
-
-
-def read_html_bytes(content: bytes, path: Path) -> Document:
-    """A web page from its bytes."""
-    text, encoding = decode(content, path)
+def _parsed(text: str, path: Path) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -45,7 +34,7 @@ def read_html_bytes(content: bytes, path: Path) -> Document:
         raise EmptyFile(path) from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise BrokenFile(path)  # the parser stopped in the middle, where elements are nested too deep
-    return document_of(path, content, _blocks(root), encoding=encoding)
+    return root
 
 
 def _blocks(root: html.HtmlElement) -> list[Block]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from loaders.errors import BrokenFile
 from loaders.formats.decoding import read_bytes
 from loaders.formats.delimited import read_delimited_bytes
-from loaders.formats.html import is_html, read_html_bytes
 from loaders.formats.packed import OLE_MARK, ZIP_MARKS, open_office, refuse_protected
 from loaders.formats.passages import document_of
 from loaders.formats.pieces import HeaderWords
@@ -21,11 +20,9 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
 
 def read_sheet(path: Path, is_header_word: HeaderWords) -> Document:
-    """A workbook as a document whose pages are its sheets. Web pages and texts named .xls are read as what they are."""
+    """A workbook as a document whose pages are its sheets. Texts named .xls are read as what they are."""
     content = read_bytes(path)
     refuse_protected(content, path)
-    if is_html(content):
-        return read_html_bytes(content, path)
     if path.suffix.lower() == ".xls" and not content.startswith((OLE_MARK, *ZIP_MARKS)):
         return read_delimited_bytes(content, path)
     sheets = list(_sheets(content, path))

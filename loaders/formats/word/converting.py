@@ -1,4 +1,4 @@
-"""Old Word files to what is read: by LibreOffice to .docx, else by antiword to text."""
+"""Files of other writing programs to what is read: by LibreOffice to .docx, else old Word files by antiword to text."""
 
 from __future__ import annotations
 
@@ -34,16 +34,20 @@ _SETTINGS = (
 """No macros, no links to elsewhere, and a proxy that is not there: a document must not reach the network."""
 
 
-def convert(path: Path, folder: Path) -> Path:
+ANTIWORD = (".doc", ".wps")
+"""The endings of files that antiword reads."""
+
+
+def convert(path: Path, suffix: str, folder: Path) -> Path:
     """The .docx or .txt that a program of the machine makes of a file, inside a folder of the caller."""
-    copy = folder / f"document{path.suffix.lower()}"
+    copy = folder / f"document{suffix}"
     shutil.copyfile(path, copy)
     office = next(filter(None, map(shutil.which, OFFICE_PROGRAMS)), None)
     if office is not None:
         return _by_office(path, copy, office)
-    antiword = shutil.which("antiword")
+    antiword = shutil.which("antiword") if suffix in ANTIWORD else None
     if antiword is None:
-        raise NoConverter(path)
+        raise NoConverter(path, suffix, "LibreOffice or antiword" if suffix in ANTIWORD else "LibreOffice")
     made = folder / "made.txt"
     made.write_bytes(_run(path, "antiword", [antiword, "-m", "UTF-8.txt", "-w", "0", str(copy)]))
     return made
