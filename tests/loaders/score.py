@@ -26,6 +26,8 @@ from loaders.values.wording import fold, without_notes
 
 TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
 GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
+SUMS = ("小计", "合计", "金额")
+"""Columns that give the sum of the group above them."""
 Fact = tuple[str | None, ...]
 
 
@@ -97,8 +99,8 @@ def _indicator(record: Indicator) -> Fact:
 
 def _line(form: str, code: str | None, name: str, item: str, amount: Decimal) -> Fact:
     """A figure; its row is known by the code, and by the name where no code is printed."""
-    leaf = fold(without_notes(item.split("/")[-1])).removeprefix("其中")
-    return form, code or fold(name), leaf, _amount(amount)
+    *group, leaf = (fold(without_notes(word)).removeprefix("其中") for word in item.split("/"))
+    return form, code or fold(name), group[-1] if group and leaf in SUMS else leaf, _amount(amount)
 
 
 def _project(name: str, code: str | None, amount: str | Decimal | None) -> Fact:

@@ -78,10 +78,10 @@ def test_indicators_are_well_formed(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TRANSCRIBED)
 def test_basic_and_project_make_the_total(stem: str) -> None:
-    cells: dict[tuple[str, ...], dict[str, Decimal]] = defaultdict(dict)
+    cells: dict[tuple[str, ...], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for form, code, name, item, amount in TRANSCRIBED[stem]["budget_lines"]:
         if item in WHOLE and form in ("expenditure", "fiscal_expenditure", "government_fund"):
-            cells[form, code or "", name][item] = Decimal(amount)
+            cells[form, code or "", name][item] += Decimal(amount)
     for row, figures in cells.items():
         if set(figures) == WHOLE:
             assert abs(figures["total"] - figures["basic"] - figures["project"]) <= ROUNDING, row
