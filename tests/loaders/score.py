@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,8 @@ TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
 GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
 SUMS = ("小计", "合计", "金额")
 """Columns that give the sum of the group above them."""
+OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化")
+"""Groups of columns whose figures are not those of the year: the same column name says something else below them."""
 Fact = tuple[str | None, ...]
 
 
@@ -99,8 +102,19 @@ def _indicator(record: Indicator) -> Fact:
 
 def _line(form: str, code: str | None, name: str, item: str, amount: Decimal) -> Fact:
     """A figure; its row is known by the code, and by the name where no code is printed."""
-    *group, leaf = (fold(without_notes(word)).removeprefix("其中") for word in item.split("/"))
-    return form, code or fold(name), group[-1] if group and leaf in SUMS else leaf, _amount(amount)
+    return form, code or fold(name), item_key(item), _amount(amount)
+
+
+def item_key(item: str) -> str:
+    """What a column is compared by: the last of its words, the group where that is its sum, and whose time it is.
+
+    >>> item_key("公务用车购置及运行费/小计"), item_key("其中：公务接待费"), item_key("上年/三公经费/公务接待费")
+    ('公务用车购置及运行费', '公务接待费', '上年/公务接待费')
+    """
+    *groups, leaf = (fold(without_notes(word)).removeprefix("其中") for word in item.split("/"))
+    time = next((group for group in groups if OTHER_TIMES.search(group)), None)
+    leaf = groups[-1] if groups and leaf in SUMS else leaf
+    return f"{time}/{leaf}" if time and time != leaf else leaf
 
 
 def _project(name: str, code: str | None, amount: str | Decimal | None) -> Fact:
