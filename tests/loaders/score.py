@@ -29,8 +29,10 @@ TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
 GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
 SUMS = ("小计", "合计", "金额")
 """Columns that give the sum of the group above them."""
-OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化")
+OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化|\d{4}年")
 """Groups of columns whose figures are not those of the year: the same column name says something else below them."""
+LONG = 40
+"""Signs of a name or target that are compared: long ones are not written out in the transcriptions."""
 Fact = tuple[str | None, ...]
 
 
@@ -66,15 +68,15 @@ def transcriptions() -> dict[str, dict[str, Any]]:
 def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
     """Budget figures, projects and indicators of one document."""
     records = loaded.records
-    left_out = set(printed.get("not_transcribed", ()))
+    left_out, year = set(printed.get("not_transcribed", ())), printed["document"]["year"]
     lines = [record for record in records if isinstance(record, BudgetLine) and record.form not in left_out]
     open_projects = {fold(project["name"]) for project in printed["projects"] if project["indicators"] is None}
     indicators = (_indicator(record) for record in records if isinstance(record, Indicator))
     return {
         "budget": Score(
-            Counter(_line(form, code, name, item, Decimal(amount)) for form, code, name, item, amount
-                    in printed["budget_lines"] if form not in left_out),
-            Counter(_line(line.form, line.code, line.name, line.item, line.amount) for line in lines),
+            Counter(_line(form, code, name, item_key(item, year), Decimal(amount))
+                    for form, code, name, item, amount in printed["budget_lines"] if form not in left_out),
+            Counter(_line(line.form, line.code, line.name, item_key(line.item, year), line.amount) for line in lines),
         ),
         "projects": Score(
             Counter(_project(p["name"], p["code"], p["amount_wan"]) for p in printed["projects"]),
@@ -92,27 +94,30 @@ def _printed_indicators(printed: dict[str, Any]) -> Iterator[Fact]:
     ]
     for project, rows in [*groups, ("", printed["department_indicators"])]:
         for level1, level2, name, target in rows:
-            yield fold(project), level1, level2, fold(name or ""), target_key(target)
+            yield fold(project), level1, level2, fold(name or "")[:LONG], target_key(target)
 
 
 def _indicator(record: Indicator) -> Fact:
     project = fold(record.project.name) if record.project else ""
-    return project, record.level1, record.level2, fold(record.name), target_key(record.target)
+    return project, record.level1, record.level2, fold(record.name)[:LONG], target_key(record.target)
 
 
 def _line(form: str, code: str | None, name: str, item: str, amount: Decimal) -> Fact:
     """A figure; its row is known by the code, and by the name where no code is printed."""
-    return form, code or fold(name), item_key(item), _amount(amount)
+    return form, code or fold(name), item, _amount(amount)
 
 
-def item_key(item: str) -> str:
-    """What a column is compared by: the last of its words, the group where that is its sum, and whose time it is.
+def item_key(item: str, year: int) -> str:
+    """What a column is compared by: the last of its words, the group where that is its sum, and another time.
 
-    >>> item_key("公务用车购置及运行费/小计"), item_key("其中：公务接待费"), item_key("上年/三公经费/公务接待费")
-    ('公务用车购置及运行费', '公务接待费', '上年/公务接待费')
+    >>> item_key("公务用车购置及运行费/小计", 2022), item_key("2022年/其中：公务接待费", 2022)
+    ('公务用车购置及运行费', '公务接待费')
+    >>> item_key("2021年/“三公”经费/公务接待费", 2022), item_key("上年/公务接待费", 2022)
+    ('2021年/公务接待费', '上年/公务接待费')
     """
     *groups, leaf = (fold(without_notes(word)).removeprefix("其中") for word in item.split("/"))
-    time = next((group for group in groups if OTHER_TIMES.search(group)), None)
+    times = (group for group in groups if OTHER_TIMES.search(group) and str(year) not in group)
+    time = next(times, None)
     leaf = groups[-1] if groups and leaf in SUMS else leaf
     return f"{time}/{leaf}" if time and time != leaf else leaf
 
@@ -134,7 +139,7 @@ def target_key(target: str | None) -> str | None:
     if target is None:
         return None
     plain = unicodedata.normalize("NFKC", target).translate(GLYPHS)
-    return "".join(letter for letter in plain if not letter.isspace() and letter not in "()") or None
+    return "".join(letter for letter in plain if not letter.isspace() and letter not in "()…")[:LONG] or None
 
 
 def _share(part: int, whole: int) -> float:

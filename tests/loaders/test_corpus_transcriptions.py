@@ -90,8 +90,9 @@ def test_basic_and_project_make_the_total(stem: str) -> None:
 @pytest.mark.parametrize("stem", TRANSCRIBED)
 def test_items_of_the_classification_make_their_class(stem: str) -> None:
     figures: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    wrong_in_print = TRANSCRIBED[stem].get("sums_differ", ())
     for form, code, _, item, amount in TRANSCRIBED[stem]["budget_lines"]:
-        if code is not None:
+        if code is not None and form not in wrong_in_print:
             figures[form, item][code] += Decimal(amount)
     for place, amounts in figures.items():
         parts: dict[str, Decimal] = defaultdict(Decimal)
