@@ -115,6 +115,8 @@ def item_key(item: str, year: int) -> str:
     >>> item_key("2021年/“三公”经费/公务接待费", 2022), item_key("上年/公务接待费", 2022)
     ('2021年/公务接待费', '上年/公务接待费')
     """
+    if item.isascii():
+        return item
     *groups, leaf = (fold(without_notes(word)).removeprefix("其中") for word in item.split("/"))
     times = (group for group in groups if OTHER_TIMES.search(group) and str(year) not in group)
     time = next(times, None)
