@@ -46,6 +46,11 @@ def rows(printed: dict[str, Any]) -> Iterator[list[str | None]]:
     yield from printed["department_indicators"]
 
 
+def wrong_in_print(stem: str) -> list[str]:
+    """The forms of a document whose figures do not add up as they are printed."""
+    return TRANSCRIBED[stem].get("sums_differ", [])
+
+
 @pytest.mark.parametrize("stem", TRANSCRIBED)
 def test_transcriptions_are_complete(stem: str) -> None:
     printed = TRANSCRIBED[stem]
@@ -79,8 +84,9 @@ def test_indicators_are_well_formed(stem: str) -> None:
 @pytest.mark.parametrize("stem", TRANSCRIBED)
 def test_basic_and_project_make_the_total(stem: str) -> None:
     cells: dict[tuple[str, ...], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    added_up = {"expenditure", "fiscal_expenditure", "government_fund"}.difference(wrong_in_print(stem))
     for form, code, name, item, amount in TRANSCRIBED[stem]["budget_lines"]:
-        if item in WHOLE and form in ("expenditure", "fiscal_expenditure", "government_fund"):
+        if item in WHOLE and form in added_up:
             cells[form, code or "", name][item] += Decimal(amount)
     for row, figures in cells.items():
         if set(figures) == WHOLE:
@@ -90,9 +96,8 @@ def test_basic_and_project_make_the_total(stem: str) -> None:
 @pytest.mark.parametrize("stem", TRANSCRIBED)
 def test_items_of_the_classification_make_their_class(stem: str) -> None:
     figures: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    wrong_in_print = TRANSCRIBED[stem].get("sums_differ", ())
     for form, code, _, item, amount in TRANSCRIBED[stem]["budget_lines"]:
-        if code is not None and form not in wrong_in_print:
+        if code is not None and form not in wrong_in_print(stem):
             figures[form, item][code] += Decimal(amount)
     for place, amounts in figures.items():
         parts: dict[str, Decimal] = defaultdict(Decimal)
