@@ -1,7 +1,8 @@
 """How much of published documents is read, and how much of what is read is printed there.
 
 `python tests/loaders/score.py KB_CORPUS [-v] [NAME...]` holds the readers against transcriptions made by eye from the
-pictures of the pages (corpus_transcriptions/, one JSON file a document): budget figures, projects and indicators.
+pictures of the pages (corpus_transcriptions/, one JSON file a document): what the document is, budget figures,
+projects and indicators.
 Recall is the share of printed facts that were read, precision the share of facts read that are printed.
 
 A transcription may name forms under `not_transcribed`, and give `null` for the indicators of a project: what is read
@@ -15,7 +16,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -66,13 +67,15 @@ def transcriptions() -> dict[str, dict[str, Any]]:
 
 
 def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
-    """Budget figures, projects and indicators of one document."""
+    """What the document is, its budget figures, projects and indicators."""
     records = loaded.records
     left_out, year = set(printed.get("not_transcribed", ())), printed["document"]["year"]
     lines = [record for record in records if isinstance(record, BudgetLine) and record.form not in left_out]
     open_projects = {fold(project["name"]) for project in printed["projects"] if project["indicators"] is None}
     indicators = (_indicator(record) for record in records if isinstance(record, Indicator))
+    said = {"department": loaded.department, "year": loaded.fiscal_year, "kind": loaded.kind}
     return {
+        "document": Score(Counter(_identity(printed["document"])), Counter(_identity(said))),
         "budget": Score(
             Counter(_line(form, code, name, item_key(item, year), Decimal(amount))
                     for form, code, name, item, amount in printed["budget_lines"] if form not in left_out),
@@ -86,6 +89,10 @@ def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
             Counter(_printed_indicators(printed)), Counter(fact for fact in indicators if fact[0] not in open_projects)
         ),
     }
+
+
+def _identity(said: Mapping[str, Any]) -> Iterator[Fact]:
+    return ((key, str(value)) for key, value in said.items() if value is not None)
 
 
 def _printed_indicators(printed: dict[str, Any]) -> Iterator[Fact]:
@@ -155,20 +162,20 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="beginnings of file names; all documents without them")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     arguments = parser.parse_args()
-    print(f"{'document':48}" + "".join(f"{kind:>24}" for kind in ("budget", "projects", "indicators")))
+    print(f"{'':46}" + "".join(f"{kind:>22}" for kind in ("document", "budget", "projects", "indicators")))
     for stem, printed in transcriptions().items():
         path = next(arguments.corpus.glob(f"{stem}.*"), None)
         if path is None or (arguments.names and not stem.startswith(tuple(arguments.names))):
             continue
         found = scores(printed, load(path))
-        print(f"{stem:48}" + "".join(f"{_cell(score):>24}" for score in found.values()))
+        print(f"{stem:46}" + "".join(f"{_cell(score):>22}" for score in found.values()))
         if arguments.verbose:
             for kind, score in found.items():
                 print(*[f" {kind}", *score.differences()], sep="\n")
 
 
 def _cell(score: Score) -> str:
-    return f"{score.printed.total():6} {score.recall:7.1%} {score.precision:7.1%}"
+    return f"{score.printed.total():4} {score.recall:7.1%} {score.precision:7.1%}"
 
 
 if __name__ == "__main__":
