@@ -2,11 +2,11 @@
 
 `python tests/loaders/score.py KB_CORPUS [-v] [NAME...]` holds the readers against transcriptions made by eye from the
 pictures of the pages (corpus_transcriptions/, one JSON file a document): what the document is, budget figures,
-projects and indicators.
+projects, their funds and indicators.
 Recall is the share of printed facts that were read, precision the share of facts read that are printed.
 
-A transcription may name forms under `not_transcribed`, and give `null` for the indicators of a project: what is read
-there is not counted.
+A transcription may name forms under `not_transcribed`, give `null` for the indicators of a project, and leave out its
+funds: what is read there is not counted. Forms under `sums_differ` are printed with sums that do not hold.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from loaders import LoadedDocument, load
-from loaders.records import BudgetLine, Indicator, Project
+from loaders.records import BudgetLine, Fund, Indicator, Project
 from loaders.values.wording import fold, without_notes
 
 TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
 GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
+KINDS = ("document", "budget", "projects", "funds", "indicators")
 SUMS = ("小计", "合计", "金额")
 """Columns that give the sum of the group above them."""
 OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化|\d{4}年")
@@ -67,11 +68,12 @@ def transcriptions() -> dict[str, dict[str, Any]]:
 
 
 def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
-    """What the document is, its budget figures, projects and indicators."""
+    """What the document is, its budget figures, projects, their funds and indicators."""
     records = loaded.records
     left_out, year = set(printed.get("not_transcribed", ())), printed["document"]["year"]
     lines = [record for record in records if isinstance(record, BudgetLine) and record.form not in left_out]
     open_projects = {fold(project["name"]) for project in printed["projects"] if project["indicators"] is None}
+    open_funds = {fold(project["name"]) for project in printed["projects"] if project.get("funds") is None}
     indicators = (_indicator(record) for record in records if isinstance(record, Indicator))
     said = {"department": loaded.department, "year": loaded.fiscal_year, "kind": loaded.kind}
     return {
@@ -84,6 +86,12 @@ def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
         "projects": Score(
             Counter(_project(p["name"], p["code"], p["amount_wan"]) for p in printed["projects"]),
             Counter(_project(p.name, p.code, p.amount) for p in records if isinstance(p, Project)),
+        ),
+        "funds": Score(
+            Counter((fold(p["name"]), source, _amount(Decimal(amount)))
+                    for p in printed["projects"] for source, amount in (p.get("funds") or {}).items()),
+            Counter((fold(f.project.name), f.source, _amount(f.amount)) for f in records
+                    if isinstance(f, Fund) and fold(f.project.name) not in open_funds),
         ),
         "indicators": Score(
             Counter(_printed_indicators(printed)), Counter(fact for fact in indicators if fact[0] not in open_projects)
@@ -162,20 +170,20 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="beginnings of file names; all documents without them")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     arguments = parser.parse_args()
-    print(f"{'':46}" + "".join(f"{kind:>22}" for kind in ("document", "budget", "projects", "indicators")))
+    print(f"{'':46}" + "".join(f"{kind:>20}" for kind in KINDS))
     for stem, printed in transcriptions().items():
         path = next(arguments.corpus.glob(f"{stem}.*"), None)
         if path is None or (arguments.names and not stem.startswith(tuple(arguments.names))):
             continue
         found = scores(printed, load(path))
-        print(f"{stem:46}" + "".join(f"{_cell(score):>22}" for score in found.values()))
+        print(f"{stem:46}" + "".join(f"{_cell(score):>20}" for score in found.values()))
         if arguments.verbose:
             for kind, score in found.items():
                 print(*[f" {kind}", *score.differences()], sep="\n")
 
 
 def _cell(score: Score) -> str:
-    return f"{score.printed.total():4} {score.recall:7.1%} {score.precision:7.1%}"
+    return f"{score.printed.total():3} {score.recall:7.1%} {score.precision:7.1%}"
 
 
 if __name__ == "__main__":
