@@ -33,7 +33,7 @@ SUMS = ("小计", "合计", "金额")
 """Columns that give the sum of the group above them."""
 OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化|\d{4}年")
 """Groups of columns whose figures are not those of the year: the same column name says something else below them."""
-LONG = 40
+LONG = 30
 """Signs of a name or target that are compared: long ones are not written out in the transcriptions."""
 Fact = tuple[str | None, ...]
 
