@@ -1,13 +1,13 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
-# Others: make build, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR, make clean. Variables: PYTHON, PORT, KB_CORPUS.
+# Others: make build, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR, make clean. Variables: PYTHON, PORT, KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
 .DEFAULT_GOAL := open
-.PHONY: open build test lint browser lock golden readme bench-pdf clean
+.PHONY: open build data test lint browser lock golden readme bench-pdf clean
 
 open: build
 	$(BIN)/kb serve .kb --port $(PORT)
@@ -50,6 +50,10 @@ lock: .venv/ready-dev
 	  --extra build --output-file requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11 \
 	  --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+# The documents of data/, made anew from tests/loaders/sources/, one in each format.
+data: .venv/ready-dev
+	$(BIN)/python tests/loaders/samples.py
 
 # What the documents of data/ say, written anew; look at the difference before you keep it.
 golden: .venv/ready-dev

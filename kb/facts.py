@@ -90,8 +90,8 @@ class DocumentFacts:
         for passage in self.loaded.document.passages:
             yield {
                 "id": self.passage_id(passage.number), "document_id": self.id, "number": passage.number,
-                "page": passage.place.page, "first_line": passage.place.first_line,
-                "last_line": passage.place.last_line, "kind": passage.kind,
+                "page": passage.place.page, "last_page": passage.place.last_page,
+                "first_line": passage.place.first_line, "last_line": passage.place.last_line, "kind": passage.kind,
                 "structure": self.loaded.structure.get(passage.number), "table_number": passage.table,
                 "cells": json.dumps(passage.cells, ensure_ascii=False) if passage.cells else None, "text": passage.text,
             }

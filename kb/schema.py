@@ -142,7 +142,8 @@ TABLES: tuple[Table, ...] = (
     )),
     Table("passages", "Passage", "text", (
         integer("number", "passageNumber", required=True), text("text", "passageText", required=True), DOCUMENT,
-        integer("page"), integer("first_line"), integer("last_line"), text("kind", "passageKind", required=True),
+        integer("page"), integer("last_page"), integer("first_line"), integer("last_line"),
+        text("kind", "passageKind", required=True),
         text("structure"), integer("table_number"), text("cells"),
     )),
     Table("classifications", "Classification", "name", (

@@ -14,7 +14,7 @@ COLUMNS = ("severity", "rule", "message", "expected", "actual", "path", "lines")
 
 FINDINGS = """
 select f.severity, f.rule, f.message, f.expected, f.actual, d.path,
-  case when p.first_line is null then null when p.first_line = p.last_line then p.first_line
+  case when p.first_line is null then null when p.first_line = p.last_line or p.last_page > p.page then p.first_line
        else p.first_line || '-' || p.last_line end as lines
 from findings f left join documents d on d.id = f.document_id left join passages p on p.id = f.passage_id
 order by case f.severity when 'error' then 0 when 'warning' then 1 else 2 end, f.rule, d.path, p.number, f.id

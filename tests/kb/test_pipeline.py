@@ -55,8 +55,8 @@ def test_same_documents_in_any_order_give_the_same_digest(built: Path, data: Pat
 
 def test_a_changed_figure_changes_the_digest(built: Path, data: Path, tmp_path: Path) -> None:
     shutil.copytree(data, tmp_path / "data")
-    changed = tmp_path / "data" / "pingluo-approval-bureau-2024-project-goals.txt"
-    changed.write_text(changed.read_text(encoding="utf-8").replace("64.8605", "64.8606"), encoding="utf-8")
+    changed = tmp_path / "data" / "weixian-approval-bureau-2025-performance.txt"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("366.70", "366.71"), encoding="utf-8")
     build([tmp_path / "data"], tmp_path / "kb")
     assert digest(tmp_path / "kb") != digest(built)
 

@@ -1,108 +1,36 @@
-"""The sample documents as Word files, spreadsheets and web pages, with merged cells as the printed forms have them."""
+"""Blocks as Word files, spreadsheets and web pages, with merged cells as the printed forms have them."""
 
 from __future__ import annotations
 
 import html
 import re
-import shutil
 import subprocess
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import docx
 import openpyxl
-from openpyxl.styles import Alignment
+from grids import Cell, grid_of
+from openpyxl.styles import Alignment, Border, Side
 from redump import Block
 
-from loaders.forms.grid import _below_spans
-
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,11})(?:\.\d{1,6})?")
-SPANS = {("序号", "支出部门经济分类科目", "一般公共预算基本支出"): [1, 2, 3]}
-"""Column names that cover other columns than the empty cells below them tell."""
-_LEVEL = re.compile(r"[一二]级指标|名称")
 
-
-@dataclass
-class Cell:
-    """A cell and the columns and rows that it covers."""
-
-    text: str
-    column: int
-    columns: int = 1
-    rows: int = 1
-
-
-@dataclass
-class Grid:
-    """A table of merged cells."""
-
-    rows: list[list[Cell]]
-    width: int
-
-    def cells(self) -> list[tuple[str, ...]]:
-        """What a reader must say: the text of a merged cell once, all rows of one width."""
-        texts = [[""] * self.width for _ in self.rows]
-        for number, row in enumerate(self.rows):
-            for cell in row:
-                texts[number][cell.column] = cell.text
-        return [tuple(row) for row in texts if any(row)]
-
-
-def grid_of(rows: tuple[tuple[str, ...], ...]) -> Grid:
-    """A table in which short rows are widened, and levels and column names cover the empty cells below them."""
-    width = max(map(len, rows))
-    grid = Grid([], width)
-    for row, below in zip(rows, [*rows[1:], ()], strict=True):
-        cells: list[Cell] = []
-        for text, columns in zip(row, _spans(row, below, width), strict=True):
-            cells.append(Cell(text, sum(cell.columns for cell in cells), columns))
-        grid.rows.append(cells)
-    _merge_down(grid)
-    return grid
-
-
-def _spans(row: tuple[str, ...], below: tuple[str, ...], width: int) -> list[int]:
-    """How many columns each cell of a row covers: those of the words below a column name, the rest for the last."""
-    if row in SPANS:
-        return SPANS[row]
-    if len(row) < len(below) == width and "" in below and all(row):
-        paths = _below_spans([(str(index),) for index in range(len(row))], below)
-        return [max(1, sum(path[:1] == (str(index),) for path in paths)) for index in range(len(row))]
-    return [1] * (len(row) - 1) + [width - len(row) + 1]
-
-
-def _merge_down(grid: Grid) -> None:
-    """Let a level or a column name above empty cells cover them."""
-    levels: set[int] = set()
-    above: dict[int, Cell] = {}
-    for number, row in enumerate(grid.rows):
-        texts = [cell.text for cell in row]
-        if any("一级指标" in text for text in texts):
-            levels = {cell.column for cell in row if _LEVEL.fullmatch(cell.text)}
-            above = {}
-            continue
-        names = grid.rows[number - 1] if number and len(grid.rows[number - 1]) < len(row) else []
-        upper = {cell.column: cell for cell in names}
-        for cell in list(row):
-            over = above.get(cell.column) if cell.column in levels else upper.get(cell.column)
-            if not cell.text and cell.columns == 1 and over is not None and over.columns == 1 and over.text:
-                over.rows += 1
-                row.remove(cell)
-            elif cell.column in levels:
-                above[cell.column] = cell
+BORDER = Border(*[Side("thin")] * 4)
 
 
 def as_docx(blocks: Iterable[Block], path: Path) -> None:
     """A Word file with real merged cells."""
     document = docx.Document()
+    document.core_properties.author = document.core_properties.comments = ""
     for block in blocks:
         if not block.rows:
             document.add_paragraph(block.text)
             continue
         grid = grid_of(block.rows)
-        table = document.add_table(len(grid.rows), grid.width)
+        table = document.add_table(len(grid.rows), grid.width, "Table Grid")
         for number, row in enumerate(grid.rows):
             for cell in row:
                 first = table.cell(number, cell.column)
@@ -124,8 +52,9 @@ def as_doc(blocks: Iterable[Block], path: Path) -> None:
 def as_xlsx(blocks: Iterable[Block], path: Path) -> None:
     """A workbook of one sheet: texts in merged cells, a blank row behind each, figures as numbers with a format."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
+    sheet = book.worksheets[0]
+    for column in "ABCDEFGH":
+        sheet.column_dimensions[column].width = 22
     line = 1
     for block in blocks:
         if not block.rows:
@@ -137,6 +66,8 @@ def as_xlsx(blocks: Iterable[Block], path: Path) -> None:
         for number, row in enumerate(grid.rows):
             for cell in row:
                 _put(sheet.cell(line + number, cell.column + 1), cell.text)
+                for down, over in product(range(cell.rows), range(cell.columns)):
+                    sheet.cell(line + number + down, cell.column + 1 + over).border = BORDER
                 if cell.rows > 1 or cell.columns > 1:
                     sheet.merge_cells(
                         start_row=line + number, end_row=line + number + cell.rows - 1,
@@ -147,7 +78,7 @@ def as_xlsx(blocks: Iterable[Block], path: Path) -> None:
 
 
 def _put(cell: openpyxl.cell.Cell, text: str) -> None:
-    cell.alignment = Alignment(wrap_text=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
     if not _FIGURE.fullmatch(text):
         cell.value = text or None
         return
@@ -185,8 +116,3 @@ def _td(cell: Cell) -> str:
 
 def _escaped(text: str) -> str:
     return html.escape(text).replace("\n", "<br/>")
-
-
-RENDERINGS: dict[str, Callable[[Iterable[Block], Path], None]] = {".docx": as_docx, ".xlsx": as_xlsx, ".html": as_html}
-if shutil.which("soffice"):
-    RENDERINGS[".doc"] = as_doc

@@ -19,8 +19,9 @@ from loaders.places import Passage, Table
 from loaders.records import Record, YearMention
 from loaders.values.wording import fold
 
-DATA = Path(__file__).parents[2] / "data"
-SAMPLES = tuple(sorted(p for p in DATA.iterdir() if p.suffix in (".txt", ".md") and p.stem != "README"))
+SOURCES = Path(__file__).parent / "sources"
+"""The texts from which the documents of data/ are made."""
+SAMPLES = tuple(sorted(SOURCES.iterdir()))
 
 # --- What is compared. ------------------------------------------------------------------------------------------------
 
