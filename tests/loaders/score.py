@@ -2,11 +2,12 @@
 
 `python tests/loaders/score.py KB_CORPUS [-v] [NAME...]` holds the readers against transcriptions made by eye from the
 pictures of the pages (corpus_transcriptions/, one JSON file a document): what the document is, budget figures,
-projects, their funds and indicators.
+projects, their funds and indicators, the numbers of its duties and the headlines of its prose.
 Recall is the share of printed facts that were read, precision the share of facts read that are printed.
 
 A transcription may name forms under `not_transcribed`, give `null` for the indicators of a project, and leave out its
-funds: what is read there is not counted. Forms under `sums_differ` are printed with sums that do not hold.
+funds, `duties` or `statements`: what is read there is not counted, nor what stands in `statements_also`. Forms under
+`sums_differ` are printed with sums that do not hold.
 """
 
 from __future__ import annotations
@@ -23,16 +24,25 @@ from pathlib import Path
 from typing import Any
 
 from loaders import LoadedDocument, load
-from loaders.records import BudgetLine, Fund, Indicator, Project
+from loaders.records import BudgetLine, Fund, Indicator, Project, Record, Responsibility, Statement
 from loaders.values.wording import fold, without_notes
 
 TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
 GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
-KINDS = ("document", "budget", "projects", "funds", "indicators")
+KINDS = ("document", "budget", "projects", "funds", "indicators", "duties", "statements")
 SUMS = ("小计", "合计", "金额")
 """Columns that give the sum of the group above them."""
 OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化|\d{4}年")
 """Groups of columns whose figures are not those of the year: the same column name says something else below them."""
+HEADLINES = frozenset(
+    {
+        "income", "expenditure", "income_general_public", "income_government_fund", "income_state_capital",
+        "income_special_account", "income_own_funds", "income_other", "income_carry_over", "basic", "personnel",
+        "operating", "project", "organ_operating", "three_public", "abroad", "vehicle", "vehicle_purchase",
+        "vehicle_operation", "reception", "procurement",
+    }
+)
+"""Items of statements that are transcribed; a document says many more figures."""
 LONG = 30
 """Signs of a name or target that are compared: long ones are not written out in the transcriptions."""
 Fact = tuple[str | None, ...]
@@ -68,7 +78,7 @@ def transcriptions() -> dict[str, dict[str, Any]]:
 
 
 def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
-    """What the document is, its budget figures, projects, their funds and indicators."""
+    """What is printed in a document and what was read of it, for each kind of facts."""
     records = loaded.records
     left_out, year = set(printed.get("not_transcribed", ())), printed["document"]["year"]
     lines = [record for record in records if isinstance(record, BudgetLine) and record.form not in left_out]
@@ -96,7 +106,32 @@ def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
         "indicators": Score(
             Counter(_printed_indicators(printed)), Counter(fact for fact in indicators if fact[0] not in open_projects)
         ),
+        "duties": Score(
+            Counter((fold(number),) for number in printed.get("duties", ())),
+            Counter((fold(r.number or ""),) for r in records if isinstance(r, Responsibility) and "duties" in printed),
+        ),
+        "statements": _statements(printed, records),
     }
+
+
+def _statements(printed: dict[str, Any], records: Iterable[Record]) -> Score:
+    """Amounts and changes said of a headline of the budget; what may be read or not is not counted."""
+    if "statements" not in printed:
+        return Score(Counter(), Counter())
+    expected, optional = (
+        {fact for item, *figures in printed.get(key, ()) for fact in _said(item, *figures)}
+        for key in ("statements", "statements_also")
+    )
+    headlines = {item for item, *_ in printed["statements"]} | HEADLINES
+    said = (s for s in records if isinstance(s, Statement) and s.item in headlines)
+    read = {fact for s in said for fact in _said(s.item, s.amount, s.change)}
+    return Score(Counter(expected), Counter(read - (optional - expected)))
+
+
+def _said(item: str, amount: Decimal | str | None, change: Decimal | str | None) -> Iterator[Fact]:
+    for what, figure in (("amount", amount), ("change", change)):
+        if figure is not None:
+            yield item, what, _amount(Decimal(figure))
 
 
 def _identity(said: Mapping[str, Any]) -> Iterator[Fact]:
@@ -170,13 +205,13 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="beginnings of file names; all documents without them")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     arguments = parser.parse_args()
-    print(f"{'':46}" + "".join(f"{kind:>20}" for kind in KINDS))
+    print(f"{'':46}" + "".join(f"{kind:>19}" for kind in KINDS))
     for stem, printed in transcriptions().items():
         path = next(arguments.corpus.glob(f"{stem}.*"), None)
         if path is None or (arguments.names and not stem.startswith(tuple(arguments.names))):
             continue
         found = scores(printed, load(path))
-        print(f"{stem:46}" + "".join(f"{_cell(score):>20}" for score in found.values()))
+        print(f"{stem:46}" + "".join(f"{_cell(score):>19}" for score in found.values()))
         if arguments.verbose:
             for kind, score in found.items():
                 print(*[f" {kind}", *score.differences()], sep="\n")
