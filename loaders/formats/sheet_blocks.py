@@ -22,19 +22,20 @@ class _Line:
 class Sheet:
     """One sheet: its name, whether it is hidden, and the texts of its cells by row and column (from 0).
 
-    `bordered` are the places whose cells have a border; a format that tells none leaves it empty. `lines` are the
-    lines (from 1) in which rows begin, where these are not simply counted.
+    `bordered` are the places whose cells have a border; a format that tells none leaves it empty. `unseen` says which
+    rows and columns are hidden. `lines` are the lines (from 1) in which rows begin, where these are not simply counted.
     """
 
     name: str
     hidden: bool
     cells: Mapping[tuple[int, int], str]
     bordered: Set[tuple[int, int]] = frozenset()
+    unseen: str = ""
     lines: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_sheets(sheets: Iterable[Sheet], *, paged: bool = True) -> Iterator[Block]:
-    """The blocks of a workbook; the pages are its sheets. Of a hidden sheet only the name is told."""
+    """The blocks of a workbook; the pages are its sheets. What is hidden (sheets, rows, columns) is only named."""
     tables = count(1)
     for number, sheet in enumerate(sheets, start=1):
         page = number if paged else None
@@ -42,6 +43,8 @@ def read_sheets(sheets: Iterable[Sheet], *, paged: bool = True) -> Iterator[Bloc
             yield Text(f"隐藏的工作表：{tidy(sheet.name)}", 1, page)
             continue
         yield from _blocks(sheet, page, tables)
+        if sheet.unseen:
+            yield Text(sheet.unseen, 1 + max((row for row, _ in sheet.cells), default=0), page)
 
 
 def _blocks(sheet: Sheet, page: int | None, tables: Iterator[int]) -> Iterator[Block]:

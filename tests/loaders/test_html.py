@@ -70,8 +70,12 @@ def test_lines_blocks_and_blanks(path: Path) -> None:
 def test_attachments_are_listed_once(path: Path) -> None:
     link = '<a href="/f/1.xlsx">预算表</a>'
     more = "<a href='b.pdf?x=1' title='说明'></a><a href='/x.html'>页</a>"
-    page = f"<body><p>{LONG}</p><p>{link}</p><div>{link}{more}</div></body>"
-    assert printed(path, page)[-2:] == ["附件：预算表（/f/1.xlsx）", "附件：说明（b.pdf?x=1）"]
+    shown = "<iframe src='/viewer.html?file=c.pdf'></iframe><iframe src='/counter.html'></iframe>"
+    page = f"<body><p>{LONG}</p><p>{link}</p><div>{link}{more}{shown}</div></body>"
+    assert printed(path, page)[-3:] == [
+        "附件：预算表（/f/1.xlsx）", "附件：说明（b.pdf?x=1）",
+        "附件：/viewer.html?file=c.pdf（/viewer.html?file=c.pdf）",
+    ]
 
 
 @pytest.mark.parametrize("page", ["<html></html>", "<script>x</script>", "<!-- -->", "<body><p> </p></body>"])

@@ -25,6 +25,8 @@ FORMATS = [
     (date(2026, 1, 5), "yyyy/m/d", "2026/1/5"), (date(2026, 1, 5), 'yyyy"年"m"月"', "2026年1月"),
     (date(2026, 1, 5), "yyyy-mm-dd", "2026-01-05"), ("0012", "General", "0012"), (-0.001, "0.00", "0.00"),
     (12345678901, "General", "12345678901"), (5, ";;;", ""),
+    (123456, r"0\.0,", "12.3"), (5000, r"0\.0000", "0.5000"), (-20000, r"0\.0,", "-2.0"), (12345, "0.00E+00", "12345"),
+    (130303, "000-00-0", "130-30-3"), (0.5, "# ?/?", "0.5"),
 ]
 
 
@@ -265,3 +267,53 @@ def test_web_pages_and_texts_named_xls(tmp_path: Path) -> None:
     assert printed(path) == [("项目", "金额")]
     path.write_bytes("项目\t金额\n差旅费\t1,000\n".encode("gbk"))
     assert printed(path) == [("项目", "金额"), ("差旅费", "1,000")]
+
+
+# --- What is hidden inside a sheet. -----------------------------------------------------------------------------------
+
+
+def test_hidden_rows_and_columns_are_named_and_not_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    head = (["预算表"], ["内码", "项目", "备用", "金额"])
+    for row in (*head, ["x1", "甲", "b", 1], ["x2", "乙", "b", 2], ["x3", "丙", "b", 3]):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[4].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    assert printed(tmp_path / "a.xlsx") == [
+        "预算表", ("项目", "金额"), ("甲", "1"), ("丙", "3"), "隐藏的行：4；隐藏的列：A、C",
+    ]
+
+
+def test_hidden_rows_and_columns_of_an_old_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for row, texts in enumerate((["内码", "项目", "金额"], ["x1", "甲", "1"], ["x2", "乙", "2"], ["x3", "丙", "3"])):
+        for column, content in enumerate(texts):
+            sheet.write(row, column, content)
+    sheet.col(0).hidden = True
+    sheet.row(1).hidden = sheet.row(2).hidden = True
+    book.save(str(tmp_path / "a.xls"))
+    assert printed(tmp_path / "a.xls") == [("项目", "金额"), ("丙", "3"), "隐藏的行：2-3；隐藏的列：A"]
+
+
+def test_hidden_rows_and_columns_of_an_open_document(tmp_path: Path) -> None:
+    head, row = (
+        "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in texts)
+        for texts in (("项目", "内码", "金额"), ("甲", "x1", "1"))
+    )
+    table = (
+        '<table:table><table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+        f"<table:table-row>{head}</table:table-row>"
+        f'<table:table-row table:visibility="filter">{row}</table:table-row></table:table>'
+    )
+    assert printed(ods(tmp_path / "a.ods", table)) == [("项目", "金额"), "隐藏的行：2；隐藏的列：B"]
+
+
+def test_a_formula_without_its_result_is_read_as_it_is_written(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["合计", "=SUM(B2:B3)"])
+    book.save(tmp_path / "a.xlsx")
+    assert printed(tmp_path / "a.xlsx") == [("合计", "=SUM(B2:B3)")]

@@ -24,6 +24,8 @@ _FURNITURE = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ods|odt|pptx?|zip|rar|7z|csv|ofd)(?:[?#].*)?$", re.IGNORECASE)
+_POINTING = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
+"""Elements that may lead to a file, and the attribute that says to which."""
 _TITLE_NAMES = ("articletitle", "og:title")
 SHARE = 0.8
 """How much of the text around it a part must hold to be taken for all of it."""
@@ -53,12 +55,12 @@ def title_of(root: HtmlElement) -> str | None:
 
 
 def attachments_of(root: HtmlElement) -> list[str]:
-    """Links to files, once each: what the link prints and where it leads."""
+    """Links to files, and files shown inside the page, once each: what is printed there and where it leads."""
     found: dict[str, str] = {}
-    for link in root.iter("a"):
-        target = (link.get("href") or "").strip()
+    for element in root.iter(*_POINTING):
+        target = (element.get(_POINTING[str(element.tag)]) or "").strip()
         if _FILES.search(target):
-            found.setdefault(target, " ".join(link.text_content().split()) or link.get("title") or target)
+            found.setdefault(target, " ".join(element.text_content().split()) or element.get("title") or target)
     return [f"附件：{text}（{target}）" for target, text in found.items()]
 
 

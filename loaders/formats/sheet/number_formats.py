@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[(?:Red|Black|Blue|Green|White|Color ?\d+|'
+_QUOTED = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[(?:Red|Black|Blue|Green|White|Color ?\d+|'
                      r"DBNum\d|Yellow|Cyan|Magenta|红色|黑色|蓝色|颜色\d+)\]", re.IGNORECASE)
 _DATE = re.compile(r"[ymdhs]|AM/PM|上午", re.IGNORECASE)
 _DATE_PART = re.compile(r"y+|m+|d+|h+|s+|.", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"[#0?][#0?,.]*")
+_FIGURES = re.compile(r"[#0?](?:[^%]*[#0?,.])?")
+_POWER_OR_FRACTION = re.compile(r"[#0?]\s*E[+-]|\?/|/\s*[\d?#]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[([<>=]+)(-?[\d.]+)\]")
 _LITERAL = "\ue000{}\ue001"
 _HELD = re.compile("\ue000([^\ue001]*)\ue001")
+_TOKEN = re.compile("\ue000[^\ue001]*\ue001|.", re.DOTALL)
 _PLACES = 15
 """How many digits a spreadsheet keeps of a number; those after it are noise of its arithmetic."""
 
@@ -101,16 +104,42 @@ def _general(number: Decimal) -> str:
 
 
 def _spelled(bare: str, number: Decimal) -> str:
-    """The figure in place of the run of digit signs, with the texts around it."""
+    """The figure in place of the digit signs, with the texts around it; fractions and powers of ten as kept."""
     outside = _HELD.sub("", bare)
     scaled = number * 100 ** outside.count("%")
-    match = _FIGURE.search(_HELD.sub(lambda m: "\ue002" * len(m[0]), bare))
+    hidden = _HELD.sub(lambda m: "\ue002" * len(m[0]), bare)
+    match = _FIGURES.search(hidden)
     if match is None:
         return _HELD.sub(r"\1", bare)
-    figure = _figure(scaled, match[0])
-    sign = "-" if scaled < 0 and figure.strip("0.,") else ""
+    if _POWER_OR_FRACTION.search(outside):
+        return _general(number)
+    between = bare[match.start() : match.end()]
+    figure = _figure(scaled, between) if _FIGURE.fullmatch(between) else _interspersed(scaled, between)
+    sign = "-" if scaled < 0 and re.search(r"[1-9]", figure) else ""
     before, behind = bare[: match.start()], bare[match.end() :]
     return sign + _HELD.sub(r"\1", before) + figure + _HELD.sub(r"\1", behind).replace("?", "")
+
+
+def _interspersed(number: Decimal, signs: str) -> str:
+    """A whole figure with texts between its digits: a point that stands there prints 万元 of a figure in 元.
+
+    >>> printed("123456", r"0\\.0,"), printed("5000", r"0\\.0000"), printed("13030322", "000-00-000")
+    ('12.3', '0.5000', '130-30-322')
+    """
+    bare = signs.rstrip(",")
+    digits = f"{(abs(number) / 1000 ** (len(signs) - len(bare))).quantize(Decimal(1), ROUND_HALF_UP):f}"
+    printed_backwards: list[str] = []
+    tokens = [match[0] for match in _TOKEN.finditer(bare)]
+    places = [index for index, token in enumerate(tokens) if token in "0#?"]
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        if token not in "0#?":
+            printed_backwards.append(_HELD.sub(r"\1", token))
+            continue
+        taken = digits if index == places[0] else digits[-1:]
+        digits = digits[: len(digits) - len(taken)]
+        printed_backwards.append(taken or ("0" if token == "0" else ""))
+    return "".join(reversed(printed_backwards))
 
 
 def _figure(number: Decimal, signs: str) -> str:

@@ -9,11 +9,16 @@ from lxml import etree
 from loaders.errors import BrokenFile, ProtectedFile, TooManyCells
 from loaders.formats.packed import Packed
 from loaders.formats.passages import CELL_LIMIT
+from loaders.formats.sheet.hiding import WIDEST, Hidden, leave_out, places_of
+from loaders.formats.sheet.merging import Place, Range
 from loaders.formats.sheet_blocks import Sheet
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TABLE, _TEXT, _STYLE = (f"{{{_SPACE.format(name)}}}" for name in ("table", "text", "style"))
-_ROWS = frozenset(f"{_TABLE}{name}" for name in ("table-row-group", "table-header-rows", "table-rows"))
+_GROUPS = frozenset(
+    f"{_TABLE}table-{name}"
+    for name in ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
+)
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _BLANKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 
@@ -37,13 +42,15 @@ def read_ods(package: Packed) -> Iterator[Sheet]:
         if any(p.get(f"{_TABLE}display") == "false" for p in style.iterfind(f"{_STYLE}table-properties"))
     }
     for table in body.iterfind(f"{_TABLE}table"):
-        hidden = table.get(f"{_TABLE}style-name") in unseen
-        yield Sheet(table.get(f"{_TABLE}name", ""), hidden, {} if hidden else _cells(table, package))
+        name = table.get(f"{_TABLE}name", "")
+        yield Sheet(name, True, {}) if table.get(f"{_TABLE}style-name") in unseen else _sheet(name, table, package)
 
 
-def _cells(table: etree._Element, package: Packed) -> dict[tuple[int, int], str]:
+def _sheet(name: str, table: etree._Element, package: Packed) -> Sheet:
     """Cells by row and column. Those that say nothing are only counted, however often they are repeated."""
-    cells: dict[tuple[int, int], str] = {}
+    cells: dict[Place, str] = {}
+    ranges: list[Range] = []
+    hidden_rows: list[tuple[int, int]] = []
     row = 0
     for element in _rows(table):
         printed = _row(element, package)
@@ -51,35 +58,68 @@ def _cells(table: etree._Element, package: Packed) -> dict[tuple[int, int], str]
         if len(cells) + len(printed) * repeated > CELL_LIMIT:
             raise TooManyCells(package.path, CELL_LIMIT)
         for again in range(repeated):
-            cells.update({(row + again, column): text for column, text in printed.items()})
+            cells.update({(row + again, column): text for column, (text, _) in printed.items()})
+        ranges += [(row, column, row + down, column + over) for column, (_, (down, over)) in printed.items()]
+        hidden_rows += [(row, row + repeated - 1)] if _is_hidden(element) else []
         row += _repeated(element, "rows")
-    return cells
+    hidden = Hidden(places_of(hidden_rows), _columns(table))
+    return Sheet(name, False, cells, unseen=leave_out(cells, set(), ranges, hidden))
 
 
-def _rows(parent: etree._Element) -> Iterator[etree._Element]:
+def _columns(table: etree._Element) -> set[int]:
+    """The columns that are hidden."""
+    hidden: list[tuple[int, int]] = []
+    first = 0
+    for column in _below(table, f"{_TABLE}table-column"):
+        repeated = _repeated(column, "columns")
+        hidden += [(first, min(first + repeated, WIDEST) - 1)] if _is_hidden(column) else []
+        first += repeated
+    return places_of(hidden)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get(f"{_TABLE}visibility", "visible") != "visible"
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    return _below(table, f"{_TABLE}table-row")
+
+
+def _below(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of a name, those in groups too."""
     for child in parent:
-        if child.tag == f"{_TABLE}table-row":
+        if child.tag == name:
             yield child
-        elif child.tag in _ROWS:
-            yield from _rows(child)
+        elif child.tag in _GROUPS:
+            yield from _below(child, name)
 
 
-def _row(row: etree._Element, package: Packed) -> dict[int, str]:
-    printed: dict[int, str] = {}
+def _row(row: etree._Element, package: Packed) -> dict[int, tuple[str, tuple[int, int]]]:
+    """By column the text of each cell, and how many more rows and columns it covers."""
+    printed: dict[int, tuple[str, tuple[int, int]]] = {}
     column = 0
     for cell in row.iterchildren(*_CELLS):
         repeated = _repeated(cell, "columns")
         text = _text(cell) if cell.tag == _CELLS[0] else ""
         if text and len(printed) + repeated > CELL_LIMIT:
             raise TooManyCells(package.path, CELL_LIMIT)
-        printed.update(dict.fromkeys(range(column, column + repeated), text) if text else {})
+        if text:
+            more = (_spanned(cell, "rows") - 1, _spanned(cell, "columns") - 1)
+            printed.update(dict.fromkeys(range(column, column + repeated), (text, more)))
         column += repeated
     return printed
 
 
+def _spanned(cell: etree._Element, what: str) -> int:
+    return _times(cell.get(f"{_TABLE}number-{what}-spanned"))
+
+
 def _repeated(element: etree._Element, what: str) -> int:
-    times = element.get(f"{_TABLE}number-{what}-repeated", "1")
-    return max(int(times), 1) if times.isascii() and times.isdigit() and len(times) < 9 else 1
+    return _times(element.get(f"{_TABLE}number-{what}-repeated"))
+
+
+def _times(text: str | None) -> int:
+    return max(int(text), 1) if text is not None and text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _text(cell: etree._Element) -> str:

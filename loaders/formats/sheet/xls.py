@@ -14,6 +14,7 @@ from xlrd.formatting import XF
 from xlrd.sheet import Cell
 
 from loaders.errors import BrokenFile, ProtectedFile
+from loaders.formats.sheet.hiding import Hidden, leave_out
 from loaders.formats.sheet.merging import Place, Range, clear_covered
 from loaders.formats.sheet.number_formats import printed
 from loaders.formats.sheet_blocks import Sheet
@@ -35,11 +36,10 @@ def read_xls(content: bytes, path: Path) -> Iterator[Sheet]:
         raise BrokenFile(path) from error
     for sheet in book.sheets():
         hidden = sheet.visibility != 0
-        cells, bordered = ({}, set()) if hidden else _cells(book, sheet, path)
-        yield Sheet(sheet.name, hidden, cells, bordered)
+        yield Sheet(sheet.name, True, {}) if hidden else _sheet(book, sheet, path)
 
 
-def _cells(book: xlrd.Book, sheet: xlrd.sheet.Sheet, path: Path) -> tuple[dict[Place, str], set[Place]]:
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, path: Path) -> Sheet:
     cells: dict[Place, str] = {}
     bordered: set[Place] = set()
     for row in range(sheet.nrows):
@@ -50,7 +50,11 @@ def _cells(book: xlrd.Book, sheet: xlrd.sheet.Sheet, path: Path) -> tuple[dict[P
                 bordered |= {(row, column)} if style is not None and _has_border(style) else set()
     ranges: list[Range] = [(top, left, end - 1, right - 1) for top, end, left, right in sheet.merged_cells]
     clear_covered(cells, ranges, path)
-    return cells, bordered
+    hidden = Hidden(
+        {row for row, info in sheet.rowinfo_map.items() if info.hidden},
+        {column for column, info in sheet.colinfo_map.items() if info.hidden},
+    )
+    return Sheet(sheet.name, False, cells, bordered, leave_out(cells, bordered, ranges, hidden))
 
 
 def _style(book: xlrd.Book, cell: Cell) -> XF | None:

@@ -14,6 +14,7 @@ from lxml import etree
 from loaders.errors import BrokenFile, DeclaresEntities, TooManyCells
 from loaders.formats.packed import Packed
 from loaders.formats.passages import CELL_LIMIT
+from loaders.formats.sheet.hiding import WIDEST, Hidden, leave_out, places_of
 from loaders.formats.sheet.merging import Place, Range, clear_covered
 from loaders.formats.sheet.number_formats import BUILT_IN, printed
 from loaders.formats.sheet_blocks import Sheet
@@ -59,8 +60,8 @@ def read_xlsx(package: Packed) -> Iterator[Sheet]:
         hidden = sheet.get("state", "visible") != "visible"
         part = targets.get(next((str(value) for name, value in sheet.items() if str(name).endswith("}id")), ""))
         content = package.read(part) if part and not hidden else None
-        cells, bordered = _cells(content, book) if content else ({}, set())
-        yield Sheet(sheet.get("name", ""), hidden, cells, bordered)
+        name = sheet.get("name", "")
+        yield _sheet(name, content, book) if content else Sheet(name, hidden, {})
 
 
 def _targets(package: Packed) -> dict[str, str]:
@@ -93,35 +94,49 @@ def _styles(package: Packed) -> list[_Style]:
     return styles
 
 
-def _cells(content: bytes, book: _Book) -> tuple[dict[Place, str], set[Place]]:
-    """The texts of a sheet's cells, and which have borders; rows and cells without a place follow the one before."""
+def _sheet(name: str, content: bytes, book: _Book) -> Sheet:
+    """One sheet; rows without a place follow the one before."""
     cells: dict[Place, str] = {}
     bordered: set[Place] = set()
     ranges: list[Range] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: list[tuple[int, int]] = []
     row = -1
     for element in _elements(content, book.package):
         if element.tag.endswith("}mergeCell"):
             ranges.extend(_range(element.get("ref", "")))
-            continue
-        row = _whole(element.get("r"), row + 2) - 1
-        column = -1
-        for cell in element.iterfind("{*}c"):
-            place = _place(cell.get("r", ""))
-            row, column = place or (row, column + 1)
-            style = _style(cell, book)
-            if text := _printed(cell, style, book):
-                cells[row, column] = text
-                bordered |= {(row, column)} if style.bordered else set()
-        if len(cells) > CELL_LIMIT:
-            raise TooManyCells(book.package.path, CELL_LIMIT)
+        elif element.tag.endswith("}col"):
+            last = min(_whole(element.get("max")), WIDEST) - 1
+            hidden_columns += [(_whole(element.get("min"), 1) - 1, last)] if element.get("hidden") in _ON else []
+        else:
+            row = _whole(element.get("r"), row + 2) - 1
+            hidden_rows.update([row] if element.get("hidden") in _ON else [])
+            row = _read_row(element, row, book, cells, bordered)
         element.clear()
     clear_covered(cells, ranges, book.package.path)
-    return cells, bordered
+    unseen = leave_out(cells, bordered, ranges, Hidden(hidden_rows, places_of(hidden_columns)))
+    return Sheet(name, False, cells, bordered, unseen)
+
+
+def _read_row(
+    element: etree._Element, row: int, book: _Book, cells: dict[Place, str], bordered: set[Place]
+) -> int:
+    """The texts of one row's cells, and which have borders; cells without a place follow the one before."""
+    column = -1
+    for cell in element.iterfind("{*}c"):
+        row, column = _place(cell.get("r", "")) or (row, column + 1)
+        style = _style(cell, book)
+        if text := _printed(cell, style, book):
+            cells[row, column] = text
+            bordered |= {(row, column)} if style.bordered else set()
+    if len(cells) > CELL_LIMIT:
+        raise TooManyCells(book.package.path, CELL_LIMIT)
+    return row
 
 
 def _elements(content: bytes, package: Packed) -> Iterator[etree._Element]:
     """Rows and merged ranges one by one, so that a large sheet takes little room."""
-    tags = ("{*}row", "{*}mergeCell")
+    tags = ("{*}row", "{*}mergeCell", "{*}col")
     events = etree.iterparse(io.BytesIO(content), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         for _, element in events:
@@ -138,11 +153,14 @@ def _style(cell: etree._Element, book: _Book) -> _Style:
 
 
 def _printed(cell: etree._Element, style: _Style, book: _Book) -> str:
+    """What a cell prints; a formula whose result is not kept in the file as it is written."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find("{*}is")
         return _text(inline) if inline is not None else ""
     value = cell.findtext("{*}v") or ""
+    if not value and (formula := cell.findtext("{*}f")):
+        return f"={formula}"
     if kind == "s":
         index = _whole(value, -1)
         return book.texts[index] if 0 <= index < len(book.texts) else ""
