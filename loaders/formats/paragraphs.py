@@ -48,7 +48,7 @@ def _goes_on(text: str) -> bool:
     last_line = text.rsplit("\n", 1)[-1]
     if last_line.endswith(_ENDS[:6]) or len(last_line) < WRAPPED_FROM or _TABLE_TITLE.fullmatch(text):
         return False
-    return _open_marks(last_line) or (_is_prose(text) and not last_line.endswith(_ENDS))
+    return open_marks(last_line) or (_is_prose(text) and not last_line.endswith(_ENDS))
 
 
 def _continues(piece: TextPiece, held: TextPiece) -> bool:
@@ -68,9 +68,10 @@ def _is_prose(text: str) -> bool:
     return any(mark in text for mark in "，。；,;")
 
 
-def _open_marks(text: str) -> bool:
-    """
-    >>> _open_marks("《关于改革的通"), _open_marks("《通知》（一）")
+def open_marks(text: str) -> bool:
+    """Whether a bracket or title mark is opened and not closed.
+
+    >>> open_marks("《关于改革的通"), open_marks("《通知》（一）")
     (True, False)
     """
     return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRS.items())

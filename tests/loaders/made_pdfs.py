@@ -11,12 +11,19 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from loaders.formats.pdf import read_pdf
+from loaders.places import Document, Passage, Table
+
 FONT = "STSong-Light"
 SIZE = 10
 A4 = (595, 842)
 Draw = Callable[[Canvas], None]
 
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
+WIDTHS = [70, 150, 80, 80]
+ROWS = [HEADER, ["201", "一般公共服务支出", "120.50", "100.00"], ["20101", "人大事务", "20.50", ""]]
 
 
 def make(path: Path, pages: Sequence[Draw], *, size: tuple[float, float] = A4, turn: int = 0, key: str | None = None,
@@ -79,3 +86,18 @@ def picture(canvas: Canvas) -> None:
     Image.new("L", (60, 84), 200).save(content, "PNG")
     content.seek(0)
     canvas.drawImage(ImageReader(content), 0, 0, *canvas._pagesize)
+
+
+def read(path: Path) -> Document:
+    """The file, read with a few column names."""
+    return read_pdf(path, lambda text: text in {*HEADER, "指标名称", "指标值"})
+
+
+def cells(document: Document) -> list[list[tuple[str, ...]]]:
+    """The cells of each table."""
+    return [[row.cells for row in block.rows] for block in document.blocks() if isinstance(block, Table)]
+
+
+def texts(document: Document) -> list[str]:
+    """The headings and paragraphs."""
+    return [block.text for block in document.blocks() if isinstance(block, Passage)]

@@ -6,28 +6,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from made_pdfs import make, picture, rule, table, text
+from made_pdfs import ROWS, WIDTHS, cells, make, picture, read, rule, table, text, texts
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.errors import EmptyFile, LoadError
-from loaders.formats.pdf import opening, read_pdf, reading
-from loaders.places import Document, Passage, Table
-
-HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
-WIDTHS = [70, 150, 80, 80]
-ROWS = [HEADER, ["201", "一般公共服务支出", "120.50", "100.00"], ["20101", "人大事务", "20.50", ""]]
-
-
-def read(path: Path) -> Document:
-    return read_pdf(path, lambda text: text in {*HEADER, "指标名称", "指标值"})
-
-
-def cells(document: Document) -> list[list[tuple[str, ...]]]:
-    return [[row.cells for row in block.rows] for block in document.blocks() if isinstance(block, Table)]
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks() if isinstance(block, Passage)]
+from loaders.formats.pdf import opening, reading
 
 
 def test_ruled_table_with_title_and_places(tmp_path: Path) -> None:
@@ -193,33 +176,6 @@ def test_two_tables_side_by_side(tmp_path: Path) -> None:
     assert cells(read(make(tmp_path / "a.pdf", [draw]))) == [
         [("收入", "1.00"), ("其他", "2.00")], [("支出", "3.00"), ("结转", "4.00")],
     ]
-
-
-def test_paragraphs_over_lines_and_pages(tmp_path: Path) -> None:
-    line = "按照预算管理的有关规定本部门的收入和支出均纳入部门预算管理范围之内并且接受社会监督"
-    pages = [
-        lambda canvas: [text(canvas, x, y, one) for x, y, one in (
-            (80, 100, line[:40]), (60, 120, line + "以及"), (60, 140, "审计。"), (80, 160, "第二段落。"),
-            (80, 180, line[:40]), (60, 200, line + "还有"))],
-        lambda canvas: [text(canvas, x, y, one) for x, y, one in ((60, 100, "下页的文字。"), (80, 120, "第三段落。"))],
-    ]
-    document = read(make(tmp_path / "a.pdf", pages))
-    assert texts(document) == [
-        line[:40] + line + "以及审计。", "第二段落。", line[:40] + line + "还有下页的文字。", "第三段落。",
-    ]
-    assert str(document.passages[2].place) == "page 1, line 5 to page 2, line 1"
-
-
-def test_page_numbers_go_and_running_heads_are_read_once(tmp_path: Path) -> None:
-    def page(number: int) -> object:
-        def draw(canvas: Canvas) -> None:
-            text(canvas, 60, 40, "某市统计局预算公开", 9)
-            text(canvas, 60, 100, f"这是第{'一二三四'[number]}部分的内容。")
-            text(canvas, 290, 810, f"— {number + 1} —")
-        return draw
-
-    document = read(make(tmp_path / "a.pdf", [page(number) for number in range(4)]))
-    assert texts(document) == ["某市统计局预算公开", *(f"这是第{number}部分的内容。" for number in "一二三四")]
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

@@ -24,6 +24,11 @@ class TextLine:
     spot: Spot
     paper: float
 
+    @property
+    def wide(self) -> bool:
+        """Whether it takes half the width of its page, as lines of prose do; captions and headings are shorter."""
+        return self.line.right - self.line.left >= self.paper / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

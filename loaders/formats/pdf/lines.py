@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from statistics import median_low
 from typing import NamedTuple
 
 from loaders.formats.pdf.page import Glyph
@@ -27,6 +28,8 @@ class Line(NamedTuple):
     right: float
     bottom: float
     text: str
+    size: float
+    """The size of its type: the width of an ideograph, which fills a square; else the height of a character."""
 
     @property
     def middle(self) -> float:
@@ -102,6 +105,10 @@ def line_of(row: Sequence[Glyph]) -> Line:
     text = "".join(parts)
     if not text.isalnum():
         text = repair_blanks(strip_residue(text))
-    return Line(
-        row[0][0], min(glyph[1] for glyph in row), max(glyph[2] for glyph in row), max(glyph[3] for glyph in row), text
-    )
+    top, bottom = min(glyph[1] for glyph in row), max(glyph[3] for glyph in row)
+    return Line(row[0][0], top, max(glyph[2] for glyph in row), bottom, text, _size(row))
+
+
+def _size(row: Sequence[Glyph]) -> float:
+    wide = [glyph[2] - glyph[0] for glyph in row if "\u4e00" <= glyph[4] <= "\u9fff"]
+    return median_low(wide or [glyph[3] - glyph[1] for glyph in row])

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.formats.paragraphs import open_marks
 from loaders.formats.pdf.blocks import Block, Spot, TableBlock, TextLine
+from loaders.formats.pdf.lines import Line
+from loaders.formats.pdf.margins import Margins, margins_of
 from loaders.formats.pdf.wrapping import needed
 
 _NUMBERED = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)"
-    r"|第[一二三四五六七八九十]+[部章条]|[①-⑳])"
+    r"([（(][一二三四五六七八九十百]+[）)])|([一二三四五六七八九十百]+[）)、.．])|([（(]\d{1,2}[）)])|(\d{1,2}[）)、．.](?!\d))"
+    r"|(第[一二三四五六七八九十]+[部章条])|([①-⑳])"
 )
 LEAST_RIGHT = 0.6
 """The share of the width of a page at which the right margin may stand; short lines that agree are no margin."""
+SAME_SIZE = 0.12
+"""Lines of one text differ in the size of their type by no more than this share."""
 _LEADER = re.compile(r"[.…·．]{3,} *\d*$")
+_LABELLED = re.compile(r"[^，。；：:]{2,8}[：:]")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 _ENDS = tuple("。；;！？：:")
+_MARKS = (*_ENDS, *"，、）)》”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +37,12 @@ class Text:
     last: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Where the text of pages of one width begins and ends."""
-
-    left: float
-    right: float
-
-
 def join_prose(blocks: Sequence[Block]) -> Iterator[Text | TableBlock]:
     """The paragraphs and tables; a paragraph may go on over a page break."""
-    margins = _margins(blocks)
+    margins = margins_of(blocks)
     held: list[TextLine] = []
     for block in blocks:
-        if isinstance(block, TextLine) and held and _goes_on(held[-1], block, margins):
+        if isinstance(block, TextLine) and held and _goes_on(held, block, margins):
             held.append(block)
             continue
         if held:
@@ -58,44 +56,63 @@ def join_prose(blocks: Sequence[Block]) -> Iterator[Text | TableBlock]:
         yield _paragraph(held)
 
 
-def _margins(blocks: Sequence[Block]) -> Mapping[float, Margins]:
-    """For each width of page: the outermost places at which several lines begin and end."""
-    lines: dict[float, list[TextLine]] = defaultdict(list)
-    for block in blocks:
-        if isinstance(block, TextLine):
-            lines[round(block.paper)].append(block)
-    return {
-        paper: Margins(
-            left=_agreed(sorted(block.line.left for block in found)),
-            right=-_agreed(sorted(-block.line.right for block in found)),
-        )
-        for paper, found in lines.items()
-    }
-
-
-def _agreed(places: Sequence[float]) -> float:
-    """The first of sorted places that two others are near to."""
-    for place, second in zip(places, places[2:], strict=False):
-        if second - place <= 8.0:
-            return place
-    return places[0]
-
-
-def _goes_on(before: TextLine, block: TextLine, margins: Mapping[float, Margins]) -> bool:
-    """Whether the margin cut a line, and the next one begins at the margin, not indented, in the same type."""
+def _goes_on(held: Sequence[TextLine], block: TextLine, margins: Mapping[int, Margins]) -> bool:
+    """Whether a line is part of the text above it: of a title over two lines, or of a paragraph that the margin cut."""
+    before = held[-1]
     one, two = before.line, block.line
-    size = min(one.height, two.height)
-    margin = margins[round(before.paper)]
-    if margin.right < LEAST_RIGHT * before.paper or _LEADER.search(one.text):
+    if not _same_type(one, two) or _LEADER.search(one.text):
         return False
-    if one.right + needed(two) < margin.right - size or abs(one.height - two.height) > 0.25 * size:
+    number = _numbering(two.text)
+    if number and (one.text.endswith(_ENDS) or number == _numbering(held[0].line.text)):
         return False
-    if two.left > margins[round(block.paper)].left + 0.8 * size and two.left > one.left + 0.8 * size:
+    if before.spot.page == block.spot.page:
+        step = two.middle - one.middle
+        if not 0.3 * one.size < step < 3.2 * one.size:
+            return False
+        if not number and step < 2 * one.size and _is_title(before, block):
+            return True
+    elif one.text.endswith(_ENDS) and not two.text.endswith(_MARKS) and not margins[block.spot.page].fills(two):
         return False
-    if before.spot.page == block.spot.page and not 0.3 * size < two.middle - one.middle < 3.2 * size:
+    return _is_cut(before, block, margins) or (not number and _is_outdented(before, block))
+
+
+def _same_type(one: Line, two: Line) -> bool:
+    alike = abs(one.size - two.size) <= SAME_SIZE * one.size
+    return alike or abs(one.height - two.height) <= SAME_SIZE / 2 * one.height
+
+
+def _is_cut(before: TextLine, block: TextLine, margins: Mapping[int, Margins]) -> bool:
+    """Whether a line ends at the right margin and the next one begins at the left one."""
+    here = margins[before.spot.page]
+    if here.right < LEAST_RIGHT * before.paper or not here.fills(before.line, needed(block.line)):
         return False
-    indented = two.left > margins[round(block.paper)].left + 1.2 * size
-    return not (indented or (_NUMBERED.match(two.text) and one.text.endswith(_ENDS)))
+    return not margins[block.spot.page].indents(block.line)
+
+
+def _is_outdented(before: TextLine, block: TextLine) -> bool:
+    """Whether an indented line of prose ends in the middle of its sentence and the next one begins left of it."""
+    one, two = before.line, block.line
+    if before.wide and not one.text.endswith(_MARKS) and not _LABELLED.match(two.text):
+        return one.size < one.left - two.left < 5 * one.size
+    return False
+
+
+def _is_title(before: TextLine, block: TextLine) -> bool:
+    """Whether two lines are centred on one another, and the first is wide or leaves a bracket open."""
+    one, two = before.line, block.line
+    centred = abs(one.left + one.right - two.left - two.right) <= 1.5 * one.size
+    shorter = (one.right - one.left) - (two.right - two.left) > 2 * one.size
+    return centred and shorter and (before.wide or open_marks(one.text)) and not one.text.endswith(_MARKS)
+
+
+def _numbering(text: str) -> int | None:
+    """Which kind of number a text begins with.
+
+    >>> _numbering("（一）主要职责"), _numbering("（二）机构"), _numbering("2026年")
+    (1, 1, None)
+    """
+    found = _NUMBERED.match(text)
+    return found.lastindex if found else None
 
 
 def _paragraph(held: Sequence[TextLine]) -> Text:

@@ -15,6 +15,8 @@ PAGE_NUMBER = re.compile(
 )
 MARGIN = 0.12
 """The share of a page's height, above and below, in which its number may stand."""
+WIDE_MARGIN = 0.18
+"""The same for a number that strokes or words mark as the number of a page."""
 HEAD_MARGIN = 60.0
 """Points from the edge of the page within which a running head stands."""
 FEWEST_PAGES = 3
@@ -50,9 +52,11 @@ def without_running(pages: Sequence[PageBlocks]) -> list[list[Block]]:
 
 
 def _is_page_number(block: TextLine, place: int, count: int, height: float) -> bool:
-    outermost = place == 0 or place >= count - 2
+    text = block.line.text.replace(" ", "")
+    if not (place == 0 or place >= count - 2) or not PAGE_NUMBER.fullmatch(text):
+        return False
     edge = min(block.line.middle, height - block.line.middle)
-    return outermost and edge <= MARGIN * height and bool(PAGE_NUMBER.fullmatch(block.line.text.replace(" ", "")))
+    return edge <= (MARGIN if text.isdecimal() else WIDE_MARGIN) * height
 
 
 def _heads(pages: Sequence[PageBlocks]) -> set[str]:

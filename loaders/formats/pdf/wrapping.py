@@ -24,7 +24,7 @@ _REMARK = re.compile(r"[（(][^）)]*[）)]")
 _ENDS = tuple("。；;：:！？")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
-_UNBROKEN = re.compile(r"[\x21-\x7e≥≤±％]+")
+_TOGETHER = re.compile(r"[（《“‘【〔]*(?:[\x21-\x7e≥≤±％]+|.)[，。；：、！？）》”’】〕]*")
 _CLOSING = tuple("，。；：、！？）》”】〕,.;:!?)%％")
 
 
@@ -74,8 +74,10 @@ def _centred(before: Line, line: Line, left: float, right: float) -> bool:
 
 
 def needed(line: Line) -> float:
-    """The width of what would have had to stay together at the end of the line before."""
-    unbroken = _UNBROKEN.match(line.text)
-    count = len(unbroken[0]) if unbroken else 1
-    count += len(line.text) > count and line.text[count] in _CLOSING
+    """The width of what would have had to stay together at the end of the line before.
+
+    A number or Latin word is not broken, an opening mark ends no line, and a closing mark begins none.
+    """
+    together = _TOGETHER.match(line.text)
+    count = together.end() if together else 1
     return (line.right - line.left) / len(line.text) * (count + 0.5)
