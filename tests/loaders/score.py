@@ -30,10 +30,16 @@ from loaders.values.wording import fold, without_notes
 TRANSCRIPTIONS = Path(__file__).parent / "corpus_transcriptions"
 GLYPHS = str.maketrans({"≧": "≥", "≦": "≤", "～": "~", "〜": "~"})
 KINDS = ("document", "budget", "projects", "funds", "indicators", "duties", "statements")
-SUMS = ("小计", "合计", "金额")
+SUMS = ("小计", "合计", "金额", "预算数", "决算数")
 """Columns that give the sum of the group above them."""
 OTHER_TIMES = re.compile(r"上年|去年|增减|增长|比较|变动|变化|\d{4}年")
 """Groups of columns whose figures are not those of the year: the same column name says something else below them."""
+THREE_PUBLIC = (
+    ("organ_operating", r"机关运行"), ("会议费", r"会议"), ("培训费", r"培训"), ("abroad", r"出国"),
+    ("reception", r"接待"), ("vehicle", r"购置.*(运行|运维)"), ("vehicle_purchase", r"购置"),
+    ("vehicle_operation", r"运行|运维"),
+)
+"""The parts of a 三公 table, which are rows of one document and columns of another, and words of their names."""
 HEADLINES = frozenset(
     {
         "income", "expenditure", "income_general_public", "income_government_fund", "income_state_capital",
@@ -154,7 +160,18 @@ def _indicator(record: Indicator) -> Fact:
 
 def _line(form: str, code: str | None, name: str, item: str, amount: Decimal) -> Fact:
     """A figure; its row is known by the code, and by the name where no code is printed."""
+    if form in ("three_public", "organ_operating") and code is None:
+        return _three_public(fold(name), item, amount)
     return form, code or fold(name), item, _amount(amount)
+
+
+def _three_public(name: str, item: str, amount: Decimal) -> Fact:
+    """A figure of a 三公 table: which part, of which time; the rest of row and column only says whose it is."""
+    time, _, leaf = item.rpartition("/")
+    parts = [part for words in (leaf, name) for part, pattern in THREE_PUBLIC if re.search(pattern, words)]
+    if not time and OTHER_TIMES.search(leaf) and not any(re.search(pattern, leaf) for _, pattern in THREE_PUBLIC):
+        time = leaf
+    return "three_public", (parts or ["total"])[0], time, _amount(amount)
 
 
 def item_key(item: str, year: int) -> str:

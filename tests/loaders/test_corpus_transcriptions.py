@@ -36,7 +36,7 @@ BOUND = 0.99
 FORMS = {
     "income", "expenditure", "balance", "fiscal_balance", "fiscal_expenditure", "basic_by_economic_class",
     "basic_by_function", "fiscal_by_economic_class", "government_fund", "state_capital", "three_public",
-    "organ_operating", "project_expenditure",
+    "organ_operating", "project_expenditure", "project_by_economic_class", "procurement", "service_purchase",
 }
 WHOLE = {"total", "basic", "project"}
 ROUNDING = Decimal("0.05")
