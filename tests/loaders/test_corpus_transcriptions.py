@@ -37,6 +37,7 @@ FORMS = {
     "income", "expenditure", "balance", "fiscal_balance", "fiscal_expenditure", "basic_by_economic_class",
     "basic_by_function", "fiscal_by_economic_class", "government_fund", "state_capital", "three_public",
     "organ_operating", "project_expenditure", "project_by_economic_class", "procurement", "service_purchase",
+    "meeting", "training",
 }
 WHOLE = {"total", "basic", "project"}
 ROUNDING = Decimal("0.05")
