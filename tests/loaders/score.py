@@ -91,7 +91,8 @@ def scores(printed: dict[str, Any], loaded: LoadedDocument) -> dict[str, Score]:
     open_projects = {fold(project["name"]) for project in printed["projects"] if project["indicators"] is None}
     open_funds = {fold(project["name"]) for project in printed["projects"] if project.get("funds") is None}
     indicators = (_indicator(record) for record in records if isinstance(record, Indicator))
-    said = {"department": loaded.department, "year": loaded.fiscal_year, "kind": loaded.kind}
+    region = loaded.region.name if loaded.region else None
+    said = {"department": loaded.department, "year": loaded.fiscal_year, "kind": loaded.kind, "region": region}
     return {
         "document": Score(Counter(_identity(printed["document"])), Counter(_identity(said))),
         "budget": Score(

@@ -23,7 +23,7 @@ from loaders.lexicon import lexicon
 TRANSCRIBED = transcriptions()
 REACHED: dict[str, tuple[str, ...]] = {
     "beijing-audit-bureau-2026-budget-narrative": ("duties",),
-    "changsha-vocational-base-2026-budget": ("document", "duties"),
+    "changsha-vocational-base-2026-budget": ("duties",),
     "chongqing-publicity-department-2026-budget": ("document",),
     "fuzhou-commerce-bureau-2026-budget": ("document", "projects", "funds", "duties"),
     "xian-approval-bureau-2025-budget": ("document", "funds", "indicators"),
