@@ -13,15 +13,18 @@ import click
 
 from kb import display
 from kb.checks.listing import findings_of
+from kb.decisions import DecisionFault
 from kb.exports import FORMATS, export
 from kb.pipeline import NothingRead, OutputRefused, build, is_knowledge_base, restore
 from kb.publishing import AnswerError, answer, questions, render
 from kb.publishing.overview import overview
 from kb.publishing.rendering import Format
 from kb.schema import DEFAULT_BASE
+from kb.workers import available
 from loaders import LoadError, load
 
 SEVERITIES = ("info", "warning", "error")
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 EXISTING = click.Path(path_type=Path, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -56,17 +59,21 @@ def main() -> None:
 @click.argument("sources", nargs=-1, required=True, type=EXISTING)
 @click.option("--out", required=True, type=FOLDER, help="Folder of the knowledge base; replaced at the end.")
 @click.option("--base", default=DEFAULT_BASE, show_default=True, help="Base of all IRIs.")
+@click.option("--decisions", multiple=True, type=FILE, help="More files like decisions.csv: what is one body.")
+@click.option("--jobs", default=available, show_default="processors", type=click.IntRange(1), help="Readers at once.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
-def build_command(sources: tuple[Path, ...], out: Path, base: str, quiet: bool) -> None:
+def build_command(
+    sources: tuple[Path, ...], out: Path, base: str, decisions: tuple[Path, ...], jobs: int, quiet: bool
+) -> None:
     """Read files and folders, build a knowledge base."""
     try:
         with display.progress(quiet) as progress:
-            built = build(sources, out, base=base, progress=progress)
+            built = build(sources, out, base=base, decisions=decisions, jobs=jobs, progress=progress)
     except NothingRead as error:
         display.refused(error.errors)
         click.echo(f"{error}; {out} stays as it was", err=True)
         sys.exit(3)
-    except OutputRefused as error:
+    except (OutputRefused, DecisionFault) as error:
         raise click.UsageError(str(error)) from error
     display.refused(built.errors)
     if not quiet:

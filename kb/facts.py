@@ -1,7 +1,7 @@
 """Records to rows: gives every record of a loaded document its content-made id and the columns of its table.
 
 Rows of one document are named by the document, and the document by its department, year, kind and title. Bodies are
-shared by documents; whoever stores them merges what the documents say of them.
+shared by documents: their rows come from `kb.families`, and until then their names' ids stand for them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from kb.bodies import BodyName
 from kb.database import Row
+from kb.families import Named
 from kb.ids import digest
-from kb.naming import TABLE_OF, concept_id, department_id, record_key, signature
+from kb.naming import TABLE_OF, concept_id, record_key, signature
 from kb.schema import BY_NAME
 from loaders import LoadedDocument
 from loaders.records import (
@@ -33,6 +35,7 @@ from loaders.values.amounts import fen
 from loaders.values.wording import fold
 
 LABEL_LENGTH = 60
+DESCRIBED_BY = ("code", "nature", "rank", "funding_mode")
 
 class DocumentFacts:
     """The rows of one document, table by table."""
@@ -42,7 +45,7 @@ class DocumentFacts:
         self.id = identifier
         self.path = path
         self.region = loaded.region.code if loaded.region else None
-        self.department = department_id(self.region, loaded.department) if loaded.department else None
+        self.department = self._body(loaded.department).id if loaded.department else None
         self._ids: dict[int, str] = {}
         self._seen: Counter[str] = Counter()
 
@@ -53,9 +56,32 @@ class DocumentFacts:
         for record in self.loaded.records:
             table = TABLE_OF[type(record)]
             row = {"id": self.identify(record), **self._columns(record)}
-            yield table, {**row, **_money_in_fen(table, row)}
+            if not isinstance(record, Department):
+                yield table, {**row, **_money_in_fen(table, row)}
             yield from (("evidence", self._evidence(table, row["id"], number)) for number in record.passages)
         yield from (("findings", row) for row in map(self._finding, self.loaded.faults))
+
+    def names(self) -> Iterator[Named]:
+        """The names of bodies that the document prints, with what it says of them."""
+        for record in self.loaded.records:
+            if isinstance(record, Department):
+                said = {field: value for field in DESCRIBED_BY if (value := getattr(record, field)) is not None}
+                name, parent = self._body(record.name), self._parent(record)
+                yield Named(
+                    name=name, documents=[self.id], as_department=_is_whole(record, parent) and not name.office,
+                    parents=[parent] if parent and parent != name else [], said=said,
+                )
+
+    def _body(self, name: str) -> BodyName:
+        """A name printed here. In the budget of a unit, the name of the document's body means that unit itself."""
+        own = self.loaded.department
+        office = self.loaded.kind == "unit_budget" and own is not None and fold(name) == fold(own)
+        return BodyName(self.region, name, office)
+
+    def _parent(self, record: Department) -> BodyName | None:
+        """The department of a unit: as printed, else that of the document."""
+        parent = record.parent or (self.loaded.department if self.loaded.kind != "unit_budget" else None)
+        return self._body(parent) if parent and record.kind == "unit" else None
 
     def passage_id(self, number: int) -> str:
         """The id of a passage of this document."""
@@ -70,7 +96,7 @@ class DocumentFacts:
 
     def _new_id(self, record: Record) -> str:
         if isinstance(record, Department):
-            return department_id(self.region, record.name)
+            return self._body(record.name).id
         key = digest(TABLE_OF[type(record)], self.id, *record_key(record, self.identify))
         self._seen[key] += 1
         return key if self._seen[key] == 1 else digest(key, self._seen[key])
@@ -112,14 +138,8 @@ class DocumentFacts:
             if isinstance(target, Record):
                 columns[f"{name}_id"] = self.identify(target)
         match record:
-            case Department():
-                columns["region_code"] = self.region
-                parent = record.parent or self.loaded.department
-                unit = record.kind == "unit" and parent is not None and fold(parent) != fold(record.name)
-                columns["kind"] = "unit" if unit else "department"
-                columns["parent_id"] = department_id(self.region, parent) if unit and parent else None
             case Project():
-                columns["unit_id"] = department_id(self.region, record.unit) if record.unit else None
+                columns["unit_id"] = self._body(record.unit).id if record.unit else None
                 columns["fiscal_year"] = self.loaded.fiscal_year
             case Indicator():
                 columns["concept_id"] = concept = concept_id(record.level2, record.name)
@@ -142,6 +162,11 @@ class DocumentFacts:
             "subject_id": self.id, "message": fault.message, "expected": fault.expected, "actual": fault.actual,
             "passage_id": passage,
         }
+
+
+def _is_whole(record: Department, parent: BodyName | None) -> bool:
+    """Whether a document speaks of a body as a department: also when it lists it as its own unit, by the same name."""
+    return record.kind == "department" or (parent is not None and fold(parent.name) == fold(record.name))
 
 
 def shorten(text: str) -> str:

@@ -33,11 +33,6 @@ TABLE_OF: dict[type[Record], str] = {
 }
 
 
-def department_id(region: str | None, name: str) -> str:
-    """A body is known by its name within its region."""
-    return digest("departments", region, fold(name))
-
-
 def concept_id(level2: str | None, name: str) -> str:
     """An indicator definition is known by its second level and its name, blanks and punctuation folded."""
     return digest("indicator_concepts", level2, fold(name))

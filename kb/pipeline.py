@@ -13,9 +13,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kb import checks, database, graph, linking, publishing
+from kb.decisions import Decisions, find_decisions
 from kb.schema import DEFAULT_BASE
 from kb.sources import find_sources
 from kb.storing import Storage
+from kb.workers import read_all
 from loaders import LoadError
 
 Progress = Callable[[str, int, int], None]
@@ -49,22 +51,32 @@ class Built:
 
 
 def build(
-    sources: Iterable[Path], folder: Path, *, base: str = DEFAULT_BASE, progress: Progress = lambda *_: None
+    sources: Iterable[Path],
+    folder: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    decisions: Iterable[Path] = (),
+    jobs: int = 1,
+    progress: Progress = lambda *_: None,
 ) -> Built:
     """Read all sources and put a new knowledge base in place of `folder`, which stays as it was until the end.
 
+    `decisions` are files of decisions, beside each `decisions.csv` in the folders given. `jobs` processes read at
+    once; what comes of it is the same with any number of them.
+
     Raises `NothingRead` when no file could be read, and leaves the old knowledge base alone; `OutputRefused` when
-    `folder` holds anything but a knowledge base, or cannot be written.
+    `folder` holds anything but a knowledge base, or cannot be written; `DecisionFault` for a line that decides nothing.
     """
     sources = list(sources)
     folder = folder.resolve()
+    decided = find_decisions(sources, decisions)
     beside = _room_beside(folder, sources)
     try:
         built = Built(folder)
         connection = database.create(beside / "kb.db")
         try:
-            _read(sources, connection, built, progress)
-            _finish(connection, beside, base, progress)
+            storage = _read(sources, connection, built, jobs, progress)
+            _finish(storage, decided, beside, base, progress)
         finally:
             connection.close()
         _replace(folder, beside)
@@ -96,27 +108,30 @@ def is_knowledge_base(folder: Path) -> bool:
     return (folder / "manifest.json").is_file() and (folder / "kb.db").is_file()
 
 
-def _read(sources: Iterable[Path], connection: sqlite3.Connection, built: Built, progress: Progress) -> None:
+def _read(
+    sources: Iterable[Path], connection: sqlite3.Connection, built: Built, jobs: int, progress: Progress
+) -> Storage:
     storage = Storage(connection)
     with find_sources(sources) as files:
-        for done, source in enumerate(files):
-            progress("reading", done, len(files))
-            try:
-                storage.add(source.load(), source.name)
-            except LoadError as error:
+        progress("reading", 0, len(files))
+        for done, (source, outcome) in enumerate(read_all(files, jobs), 1):
+            error = outcome if isinstance(outcome, LoadError) else storage.add(outcome, source.name)
+            if error is not None:
                 storage.refuse(source.name, error)
                 built.errors.append(error)
-        progress("reading", len(files), len(files))
+            progress("reading", done, len(files))
     built.documents = len(storage.documents)
     if not built.documents:
         raise NothingRead(tuple(built.errors))
-    storage.finish()
+    return storage
 
 
-def _finish(connection: sqlite3.Connection, folder: Path, base: str, progress: Progress) -> None:
+def _finish(storage: Storage, decisions: Decisions, folder: Path, base: str, progress: Progress) -> None:
+    connection = storage.connection
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("linking", lambda: linking.link(connection)),
-        ("checking", lambda: checks.check(connection)),
+        ("naming", lambda: storage.finish(decisions)),
+        ("linking", lambda: linking.link(connection, decisions)),
+        ("checking", lambda: checks.check(connection, decisions.unused)),
         ("indexing", lambda: database.finish(connection)),
         ("searching", lambda: publishing.index(connection)),
         ("graph", lambda: graph.write(connection, folder / "graph", base)),

@@ -137,6 +137,10 @@ TABLES: tuple[Table, ...] = (
         integer("fiscal_year"), text("kind", "documentKind"), number("coverage"), integer("unread"),
         integer("passages"), integer("pages"), text("format"), text("encoding"), text("sha256", required=True),
     )),
+    Table("department_names", "DepartmentName", "name", (
+        text("name", required=True), ref("department_id", "departments", required=True), DOCUMENT,
+        text("rule", "namingRule", required=True), text("reason", "namingReason"),
+    )),
     Table("document_years", "YearMention", "year", (
         DOCUMENT, integer("year", required=True), text("source", "yearSource", required=True), integer("mentions"),
     )),

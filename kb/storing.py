@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kb.body_rows import write_bodies
 from kb.classifications import Classification, known_classifications
 from kb.database import Row, insert
+from kb.decisions import Decisions
 from kb.facts import DocumentFacts
+from kb.families import Named, families
 from kb.ids import digest
 from kb.naming import document_id, text_digest
 from loaders import LoadedDocument, LoadError
@@ -18,8 +21,6 @@ from loaders.errors import SameText
 from loaders.records import Project
 from loaders.values.codes import project_code
 from loaders.values.divisions import ancestors, by_code, current
-
-SHARED = frozenset({"departments"})
 
 
 @dataclass(slots=True)
@@ -29,48 +30,52 @@ class Storage:
     connection: sqlite3.Connection
     documents: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
-    bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    names: dict[str, Named] = field(default_factory=dict)
     regions: set[str] = field(default_factory=set)
 
-    def add(self, loaded: LoadedDocument, name: str) -> None:
-        """Store one document with everything it states. Raises `SameText` when a document with its text is there."""
+    def add(self, loaded: LoadedDocument, name: str) -> SameText | None:
+        """Store one document with everything it states, unless a document with its text is there."""
         text = text_digest(loaded)
         if text in self.texts:
-            raise SameText(name, self.texts[text])
+            return SameText(name, self.texts[text])
         self.texts[text] = name
         identifier = document_id(loaded, self.documents)
         self.documents.add(identifier)
         self.regions |= _divisions(loaded)
         tables: dict[str, dict[Any, Row]] = defaultdict(dict)
-        for table, row in DocumentFacts(loaded, identifier, name).rows():
-            if table in SHARED:
-                _merge(self.bodies.setdefault(str(row["id"]), dict(row)), row)
-            else:
-                tables[table].setdefault(row["id"], row)
+        facts = DocumentFacts(loaded, identifier, name)
+        for table, row in facts.rows():
+            tables[table].setdefault(row["id"], row)
+        for named in facts.names():
+            self._name(named)
         for table, rows in tables.items():
             insert(self.connection, table, rows.values())
+        return None
+
+    def _name(self, named: Named) -> None:
+        """Keep a name with what documents say of it; of two different words on one thing, the first stays."""
+        known = self.names.setdefault(named.name.id, named)
+        if known is not named:
+            known.documents += [document for document in named.documents if document not in known.documents]
+            known.as_department = known.as_department or named.as_department
+            known.parents += named.parents
+            known.said = named.said | known.said
 
     def refuse(self, name: str, error: LoadError) -> None:
         """Store why a file could not be read."""
         row = {"id": digest("load_errors", name), "path": name, "error": error.problem, "advice": error.advice}
         insert(self.connection, "load_errors", [row])
 
-    def finish(self) -> None:
+    def finish(self, decisions: Decisions) -> None:
         """Write bodies, regions, indicator definitions and classifications."""
-        insert(self.connection, "departments", self.bodies.values())
-        insert(self.connection, "regions", _regions(self.regions))
+        found = families(self.names.values(), decisions.all)
+        decisions.used |= found.used
+        write_bodies(self.connection, found)
+        named = {body.key.region for body in found.bodies if body.key.region}
+        insert(self.connection, "regions", _regions(self.regions | named))
         self.connection.execute(CONCEPTS)
         insert(self.connection, "classifications", _classifications(self.connection))
         self.connection.execute(CLASSIFY)
-
-
-def _merge(known: dict[str, Any], row: Row) -> None:
-    """Fill what is still missing; a body that any document names as a department is one."""
-    if "department" in (row["kind"], known["kind"]):
-        known["kind"], known["parent_id"] = "department", None
-    for name, value in row.items():
-        if known.get(name) is None and name != "parent_id":
-            known[name] = value
 
 
 def _divisions(loaded: LoadedDocument) -> set[str]:

@@ -5,6 +5,7 @@ Faults of the data are values (a build goes on and lists them); only a wrong cal
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 
@@ -21,10 +22,20 @@ class LoadError(Exception):
     def __str__(self) -> str:
         return f"{self.path}: {self.problem}; {self.advice}"
 
+    def __reduce__(self) -> tuple[Callable[..., LoadError], tuple[type[LoadError], dict[str, object]]]:
+        """The failure as another process sees it, whatever its sentence was built from."""
+        return _same, (type(self), dict(self.__dict__))
+
     def of(self, path: str | PurePath) -> LoadError:
         """The same failure, told of the file under the name by which people know it."""
         self.path = str(path)
         return self
+
+
+def _same(kind: type[LoadError], told: dict[str, object]) -> LoadError:
+    error = kind.__new__(kind, told.get("path"))
+    error.__dict__.update(told)
+    return error
 
 
 class EmptyFile(LoadError):
@@ -88,6 +99,16 @@ class SameText(LoadError):
 
     def __init__(self, path: str | PurePath, other: str) -> None:
         self.problem = f"the text is that of {other}, which was read"
+        super().__init__(path)
+
+
+class ReaderStopped(LoadError):
+    """A file whose reading ended the process that read it."""
+
+    advice = "open it in the program that made it and save it again; if it stays so, leave it out"
+
+    def __init__(self, path: str | PurePath, code: int | None) -> None:
+        self.problem = f"the process that read it ended in the middle (code {code})"
         super().__init__(path)
 
 

@@ -99,6 +99,8 @@ class Lexicon:
     body_suffixes: tuple[str, ...]
     own_unit_suffixes: tuple[str, ...]
     body_labels: frozenset[str]
+    party_prefixes: tuple[str, ...]
+    body_notes: frozenset[str]
 
     def budget_form(self, title: str) -> str | None:
         """The form of budget table that the words of a title name."""
@@ -145,4 +147,6 @@ def lexicon() -> Lexicon:
         body_suffixes=tuple(sorted(data["bodies"]["suffixes"], key=len, reverse=True)),
         own_unit_suffixes=tuple(data["bodies"]["own"]),
         body_labels=frozenset(data["bodies"]["labels"]),
+        party_prefixes=tuple(data["bodies"]["party"]),
+        body_notes=frozenset(data["bodies"]["notes"]),
     )

@@ -8,13 +8,14 @@ any other the whole database.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kb.checks import (
     balances,
     between_tables,
     codes,
     copies,
+    decisions,
     indicators,
     procurement,
     projects,
@@ -27,6 +28,7 @@ from kb.checks.finding import Check, Finding
 from kb.checks.said import Said, said
 from kb.checks.sheets import Sheets, sheets
 from kb.database import insert
+from kb.decisions import Decision
 from kb.ids import digest
 
 TABLE_CHECKS: tuple[Callable[[Sheets], Iterator[Finding]], ...] = (
@@ -70,11 +72,12 @@ INDEXES = {
 """What the checks look up, indexed only for their time: the database is indexed for readers later."""
 
 
-def check(connection: sqlite3.Connection) -> None:
-    """Run every check and add what it finds to `findings`."""
+def check(connection: sqlite3.Connection, unused: Iterable[Decision] = ()) -> None:
+    """Run every check, and add to `findings` what it finds and which decisions were not used."""
     for name, columns in INDEXES.items():
         connection.execute(f"create index {name} on {columns}")
     rows = {row["id"]: row for one in CHECKS for row in map(_row, one(connection))}
+    rows |= {row["id"]: row for row in map(_row, decisions.unused_decisions(unused))}
     for name in INDEXES:
         connection.execute(f"drop index {name}")
     insert(connection, "findings", [row for _, row in sorted(rows.items())])

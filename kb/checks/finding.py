@@ -13,13 +13,16 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """`subject` is the record that it is about; `passage_id` the passage that says it."""
+    """`subject` is the record that it is about; `passage_id` the passage that says it.
+
+    A finding about what people wrote beside the documents has neither document nor subject.
+    """
 
     rule: str
     severity: Severity
-    document_id: str
-    subject_table: str
-    subject_id: str
+    document_id: str | None
+    subject_table: str | None
+    subject_id: str | None
     message: str
     expected: str | None = None
     actual: str | None = None

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 
+from kb.decisions import Decisions
 from kb.linking.duties import link_duties, set_funding
 from kb.linking.indicators import link_indicators
-from kb.linking.link import store
 from kb.linking.procurements import link_procurements
+from kb.linking.publications import link_publications
+from kb.links import store
 
 LINKERS = (link_duties, link_indicators, link_procurements)
 
 
-def link(connection: sqlite3.Connection) -> None:
+def link(connection: sqlite3.Connection, decisions: Decisions) -> None:
     """Fill `links`, and say of each responsibility on what its funding rests."""
+    publications, used = link_publications(connection, decisions.all)
+    decisions.used |= used
+    store(connection, publications)
     for linker in LINKERS:
         store(connection, linker(connection))
     set_funding(connection)

@@ -17,8 +17,8 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from kb.linking.link import Link
 from kb.linking.wording import clauses, core, is_name, rarity, shared_words, topics, weight
+from kb.links import Link
 
 T = TypeVar("T")
 

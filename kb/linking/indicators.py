@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from math import floor
 
-from kb.linking.link import Link
+from kb.links import Link
 from loaders.values.wording import fold
 
 CONCEPTS = """

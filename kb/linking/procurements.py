@@ -10,7 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb.linking.link import Link
+from kb.links import Link
 from loaders.values.wording import fold
 
 PROJECTS = """

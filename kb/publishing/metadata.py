@@ -25,6 +25,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     "assets": ("name",),
     "budget_lines": ("form", "item", "side", "department_id"),
     "classifications": ("scheme",),
+    "department_names": ("rule",),
     "departments": ("kind", "region_code"),
     "documents": ("fiscal_year", "kind", "format", "region_code"),
     "findings": ("rule", "severity"),
@@ -45,7 +46,7 @@ SORTED_DOWN = {
     "procurements": "amount_wan", "projects": "amount_wan", "responsibilities": "funding",
 }
 SORTED_UP = {
-    "budget_lines": "position", "classifications": "code", "departments": "name", "documents": "path",
+    "budget_lines": "position", "classifications": "code", "department_names": "name", "departments": "name", "documents": "path",
     "findings": "rule", "indicators": "name", "passages": "number", "regions": "code", "statements": "position",
 }
 SIZES = {"passages": 200}

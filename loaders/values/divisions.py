@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.values.gazetteer import Division, ancestors, by_code, by_name, current
+from loaders.values.gazetteer import Division, ancestors, by_code, by_name, current, former_names
 
-__all__ = ["Division", "ancestors", "by_code", "current", "find"]
+__all__ = ["Division", "ancestors", "by_code", "current", "find", "former_names"]
 
 # Common words that are also names: believed only directly behind the name of a division above them.
 _COMMON = frozenset(

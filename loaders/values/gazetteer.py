@@ -78,6 +78,30 @@ def current(code: str | None) -> Division | None:
     return division
 
 
+@lru_cache(maxsize=1)
+def _renamings() -> dict[str, tuple[Division, ...]]:
+    """The former rows of every code that became it by a new name or rank alone, in the year that it begins."""
+    rows: dict[str, list[Division]] = defaultdict(list)
+    for row in divisions():
+        for code in {row.code, *row.successors} if row.until_year else ():
+            after = by_code(code)
+            if after is not None and after is not row and after.from_year == row.until_year:
+                rows[code].append(row)
+    return {code: tuple(former) for code, former in rows.items() if len({row.code for row in former} - {code}) <= 1}
+
+
+def former_names(code: str) -> tuple[str, ...]:
+    """The names that a division had before; not the names of others that were merged into it.
+
+    >>> former_names("130609"), former_names("110101")
+    (('徐水县',), ())
+    """
+    names: dict[str, None] = {}
+    for row in _renamings().get(code, ()):
+        names |= dict.fromkeys([row.name, *(former_names(row.code) if row.code != code else ())])
+    return tuple(names)
+
+
 def ancestors(code: str | None) -> tuple[Division, ...]:
     """The divisions above a code, the nearest first.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_database import Tiny
 
+from kb.decisions import Decisions
 from kb.linking import link
 
 Found = tuple[str, str, str, float, str]
@@ -20,7 +21,7 @@ def tiny(tmp_path: Path) -> Tiny:
 
 def links(tiny: Tiny, relation: str) -> list[Found]:
     """Source, target, method, score and evidence of the links of one relation."""
-    link(tiny.connection)
+    link(tiny.connection, Decisions())
     query = "select source_id, target_id, method, score, evidence from links where relation = ? order by 1, 2"
     return [tuple(row) for row in tiny.connection.execute(query, (relation,))]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tiny_database import Tiny
 
 from kb import database
+from kb.decisions import Decisions
 from kb.linking import link
 from kb.linking.indicators import CLOSEST, near_copies
 
@@ -24,7 +25,7 @@ def _concepts(tiny: Tiny, *concepts: tuple[str, str, str | None, int]) -> list[t
     columns = ("id", "name", "level2", "indicator_count")
     rows = [dict(zip(columns, concept, strict=True)) for concept in concepts]
     database.insert(tiny.connection, "indicator_concepts", rows)
-    link(tiny.connection)
+    link(tiny.connection, Decisions())
     query = "select relation, source_id, target_id, method, score, evidence from links order by 1, 2, 3"
     return [tuple(row) for row in tiny.connection.execute(query)]
 
@@ -87,7 +88,7 @@ def test_procurement_of_another_file(tiny: Tiny, names: list[str], found: int) -
     for number, name in enumerate(names):
         tiny.add("projects", id=f"p{number}", name=name, document_id="goals")
     tiny.add("procurements", id="x", project_name="办公设备购置")
-    link(tiny.connection)
+    link(tiny.connection, Decisions())
     query = "select relation, source_id, target_id, method, score, evidence from links"
     assert [tuple(row) for row in tiny.connection.execute(query)] == [
         ("procured_for", "x", "p0", "same_name", 1.0, "办公设备购置")
