@@ -46,7 +46,8 @@ SORTED_DOWN = {
     "procurements": "amount_wan", "projects": "amount_wan", "responsibilities": "funding",
 }
 SORTED_UP = {
-    "budget_lines": "position", "classifications": "code", "department_names": "name", "departments": "name", "documents": "path",
+    "budget_lines": "position", "classifications": "code", "department_names": "name", "departments": "name",
+    "documents": "path",
     "findings": "rule", "indicators": "name", "passages": "number", "regions": "code", "statements": "position",
 }
 SIZES = {"passages": 200}
