@@ -13,6 +13,7 @@ from typing import Any
 from loaders.values.numerals import numbering
 from loaders.values.wording import fold, without_notes
 
+_LEVEL_CODE = re.compile(r"^\d{1,3}\s*[-—–－](?=\D)")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?|(?:本|当)年度(?=.)")
 
 
@@ -21,8 +22,11 @@ def key(text: str) -> str:
 
     >>> key("指标值确定 依据"), key("数量指标 （必填硬性指标）"), key("2024年预算数"), key("一、总体绩效目标")
     ('指标值确定依据', '数量指标', '预算数', '总体绩效目标')
+    >>> key("11-数量指标")
+    '数量指标'
     """
-    _, rest = numbering(text.strip())
+    text = _LEVEL_CODE.sub("", text.strip())
+    _, rest = numbering(text)
     return _YEAR.sub("", fold(without_notes(rest or text))) or fold(text)
 
 
@@ -81,6 +85,7 @@ class Lexicon:
     structure: Mapping[str, Patterns]
     document_kinds: Vocabulary
     indicator_columns: Vocabulary
+    list_columns: Vocabulary
     level1: Vocabulary
     level2: Vocabulary
     level_parents: Mapping[str, tuple[str, ...]]
@@ -129,6 +134,7 @@ def lexicon() -> Lexicon:
         structure={name: Patterns.of(sources) for name, sources in structure.items()},
         document_kinds=Vocabulary.of(data["document_kinds"]),
         indicator_columns=Vocabulary.of(data["indicator_columns"]),
+        list_columns=Vocabulary.of(data["list_columns"]),
         level1=Vocabulary.of(data["levels"]["level1"], named=True),
         level2=Vocabulary.of(data["levels"]["level2"], named=True),
         level_parents={level: tuple(parents) for level, parents in data["levels"]["parents"].items()},

@@ -71,7 +71,7 @@ def _read_projects(
                 projects.text(block)
                 context.append(block)
             elif is_project_table(block, lexicon):
-                projects.rows(block.rows)
+                projects.rows(block.rows, context)
                 context = []
             else:
                 found = read_grids(block.rows, lexicon.is_header_word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.forms.cells import Roles
@@ -57,19 +57,27 @@ def indicator_header(row: Passage, lexicon: Lexicon) -> IndicatorTable | None:
     """The columns of an indicator table, when a row is its header: at least a name and a target or two levels."""
     if not is_header_row(row, lambda text: lexicon.indicator_columns.exact(text) is not None):
         return None
-    columns = [Column((text,) if text else ()) for text in row.cells]
-    roles = _with_last_name(Roles.of(columns, lexicon.indicator_columns, exact=True), row, lexicon)
-    levels = {"level1", "level2"} <= set(roles.indices)
+    return indicator_columns(row.cells, lexicon)
+
+
+def indicator_columns(words: Sequence[str], lexicon: Lexicon) -> IndicatorTable | None:
+    """The table of indicators that the words of its columns tell; levels without a target must be called 指标.
+
+    一级, 二级 and 三级 alone may be the steps of any classification.
+    """
+    columns = [Column((text,) if text else ()) for text in words]
+    roles = _with_last_name(Roles.of(columns, lexicon.indicator_columns, exact=True), words, lexicon)
+    levels = {"level1", "level2"} <= set(roles.indices) and any("指标" in text for text in words)
     if "name" not in roles or not ("target" in roles or levels):
         return None
     known = {index for role, index in roles.indices.items() if role in _ROLES_READ}
-    strange = {index: text for index, text in enumerate(row.cells) if text and index not in known}
-    return IndicatorTable(roles, len(row.cells), strange)
+    strange = {index: text for index, text in enumerate(words) if text and index not in known}
+    return IndicatorTable(roles, len(words), strange)
 
 
-def _with_last_name(roles: Roles, row: Passage, lexicon: Lexicon) -> Roles:
+def _with_last_name(roles: Roles, words: Sequence[str], lexicon: Lexicon) -> Roles:
     """Of two columns for names, the one behind the levels holds them: 绩效指标 may also head the whole table."""
-    names = [index for index, text in enumerate(row.cells) if lexicon.indicator_columns.exact(text) == "name"]
+    names = [index for index, text in enumerate(words) if lexicon.indicator_columns.exact(text) == "name"]
     behind = [index for index in names if index > roles.indices.get("level2", -1)]
     if len(names) < 2 or not behind or names[0] == behind[0]:
         return roles

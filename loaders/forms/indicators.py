@@ -30,8 +30,10 @@ def read_indicator_row(
         return False
     table.carry(indicators[0].level1, indicators[0].level2, lexicon)
     _report_strange(row, table, reading)
+    level1 = lexicon.level1.exact(table.level1) or table.level1 if table.level1 else None
+    level2 = lexicon.level2.exact(table.level2) or table.level2 if table.level2 else None
     for indicator in indicators:
-        _add(row, indicator, table, project, lexicon, reading)
+        add_indicator(row, indicator, level1, level2, project, lexicon, reading)
     return True
 
 
@@ -58,11 +60,11 @@ def _report_strange(row: Passage, table: IndicatorTable, reading: Reading) -> No
         )
 
 
-def _add(
-    row: Passage, read: IndicatorRow, table: IndicatorTable, project: Project | None, lexicon: Lexicon, reading: Reading
+def add_indicator(
+    row: Passage, read: IndicatorRow, level1: str | None, level2: str | None, project: Project | None,
+    lexicon: Lexicon, reading: Reading,
 ) -> None:
-    level1 = lexicon.level1.exact(table.level1) or table.level1 if table.level1 else None
-    level2 = lexicon.level2.exact(table.level2) or table.level2 if table.level2 else None
+    """Add an indicator with its canonical levels; a second level under another first one than its own is a fault."""
     printed = target_of(read.values)
     target = parse_target(printed, name=read.values["name"])
     weight = read.values.get("weight")

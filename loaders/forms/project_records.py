@@ -14,13 +14,17 @@ from loaders.forms.reading import Reading, numbers
 from loaders.places import Passage
 from loaders.records import Department, Disbursement, Fault, Fund, Goal, Project
 from loaders.values.amounts import to_wan
-from loaders.values.codes import split_body
+from loaders.values.codes import split_body, split_project
+from loaders.values.wording import fold
 from loaders.values.years import period_years
 
 
 def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     """Add the project of a draft with all that hangs on it; `None` when the draft names no project."""
     name = draft.values.get("name") or draft.title
+    code = draft.values.get("code")
+    if code is None and name is not None:
+        code, name = split_project(name)
     if name is None or not draft.passages:
         _add_overall_goals(draft, reading)
         return None
@@ -28,7 +32,7 @@ def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     project = reading.add(
         Project(
             passages=numbers(draft.passages), position=reading.position(Project), name=_clean(name, draft, reading),
-            unit=_add_bodies(draft, reading), code=draft.values.get("code"),
+            unit=_add_bodies(draft, reading), code=code,
             amount=_money(draft.money.amount, draft, reading), purpose=draft.values.get("purpose"),
             attribute=draft.values.get("attribute"), period=draft.values.get("period"), start_year=start, end_year=end,
         )
@@ -40,6 +44,29 @@ def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     return project
 
 
+def repeated_project(draft: ProjectDraft, reading: Reading) -> Project | None:
+    """The project of this name and amount that another table of the document has told already."""
+    figure, name = draft.money.amount, draft.values.get("name")
+    if figure is None or figure.unit is None or name is None:
+        return None
+    amount = to_wan(figure.number, figure.unit)
+    return next((p for p in reading.of(Project) if fold(p.name) == fold(name) and p.amount == amount), None)
+
+
+def add_goals(draft: ProjectDraft, project: Project, reading: Reading) -> None:
+    """Add the goals of a draft that its project does not have yet; the rows of the others are known to repeat them."""
+    told = {fold(goal.text or "") for goal in reading.of(Goal) if goal.project is project}
+    for number, text, row in _numbered_goals(draft):
+        if fold(text) in told:
+            reading.known("repeated", row)
+            continue
+        position = len(told) + 1
+        told.add(fold(text))
+        reading.add(
+            Goal(passages=numbers([row]), scope="project", position=position, project=project, number=number, text=text)
+        )
+
+
 def _add_bodies(draft: ProjectDraft, reading: Reading) -> str | None:
     """Add the department and the unit that the head names; returns the unit's name."""
     if draft.department is not None:
@@ -47,7 +74,7 @@ def _add_bodies(draft: ProjectDraft, reading: Reading) -> str | None:
         reading.add(Department(passages=numbers([draft.department_passage]), name=name, code=code))
     printed = draft.values.get("unit") or draft.caption_unit
     if printed is None:
-        return None
+        return draft.named_unit
     code, name = split_body(printed)
     reading.add(Department(passages=numbers([draft.unit_passage]), name=name, code=code, kind="unit"))
     return name

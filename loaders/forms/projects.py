@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from loaders.forms.cells import unit_of
 from loaders.forms.indicator_tables import IndicatorTable, indicator_header
 from loaders.forms.indicators import read_indicator_row
 from loaders.forms.project_heads import ProjectDraft, label_of, read_head_row
+from loaders.forms.project_list_rows import ListReader
+from loaders.forms.project_lists import ListColumns, list_header
 from loaders.forms.project_records import add_project
 from loaders.forms.project_titles import project_title
 from loaders.forms.reading import Reading
@@ -20,8 +23,10 @@ LONGEST_BODY = 40
 
 
 def is_project_table(table: Table, lexicon: Lexicon) -> bool:
-    """Whether a table is (part of) a project's goal table: an indicator header, or labels of a head in two rows."""
+    """Whether a table is (part of) goal tables: a header of indicators or of a list, or a head in two rows."""
     if any(indicator_header(row, lexicon) for row in table.rows):
+        return True
+    if any(list_header(table.rows, index, lexicon) for index in range(len(table.rows))):
         return True
     labelled = [labels for row in table.rows if (labels := _labels_with_values(row, lexicon))]
     return len(labelled) >= 2 and bool({"name", "code", "goal"} & set().union(*labelled))
@@ -44,23 +49,58 @@ class ProjectReader:
         self.draft = ProjectDraft()
         self.project: Project | None = None
         self.table: IndicatorTable | None = None
+        self.list: ListReader | None = None
 
     def text(self, passage: Passage) -> None:
         """A line outside tables: the title of the next project, or a caption of it."""
         title = project_title(passage.text)
         if title is not None:
+            self._end_list()
             self._begin(title or None, passage)
         elif self.draft.passages and not self.draft.started:
             self._caption(passage)
 
-    def rows(self, rows: Iterable[Passage]) -> None:
-        """The rows of project tables; one run of rows may hold several projects."""
-        for row in rows:
-            self._row(row)
+    def rows(self, rows: Sequence[Passage], context: Sequence[Passage] = ()) -> None:
+        """The rows of project tables, with the lines before them; one run of rows may hold several projects."""
+        index = 0
+        while index < len(rows):
+            header = list_header(rows, index, self.lexicon)
+            if header is not None:
+                columns, end = header
+                self._begin_list(columns, unit_of(context))
+                self.reading.known("table_header", *rows[index:end])
+                index = end
+            elif self.list is not None and not self._ends_list(rows[index]):
+                self.list.row(rows[index], rows[index + 1 :])
+                index += 1
+            else:
+                self._end_list()
+                self._row(rows[index])
+                index += 1
 
     def finish(self) -> None:
         """Complete the project at the end of the document."""
+        self._end_list()
         self._complete()
+
+    def _begin_list(self, columns: ListColumns, unit: str | None) -> None:
+        """Begin a list; the same columns again are the next page of the same one."""
+        if self.list is not None and self.list.columns.words == columns.words:
+            return
+        self._end_list()
+        self._begin(None, None)
+        self.list = ListReader(columns, unit, self.lexicon, self.reading)
+
+    def _ends_list(self, row: Passage) -> bool:
+        """Whether a row begins another form: its title, or the columns of indicators."""
+        texts = [text for text in row.cells if text]
+        title = project_title(texts[0]) if len(texts) == 1 else None
+        return title is not None or indicator_header(row, self.lexicon) is not None
+
+    def _end_list(self) -> None:
+        if self.list is not None:
+            self.list.finish()
+            self.list = None
 
     def _row(self, row: Passage) -> None:
         header = indicator_header(row, self.lexicon)

@@ -11,6 +11,9 @@ _PROJECT = re.compile(
     r"(?P<division>[1-8]\d{5})(?P<year>\d\d)(?P<letter>[A-Z])(?P<serial>[0-9A-Z]{11})(?P<check>[0-9A-Z])", re.ASCII
 )
 _ANY_PROJECT = re.compile(r"(?=(?:.*\d){10})\d{2}[0-9A-Z-]{10,28}", re.ASCII)
+_PROJECT_FRONT = re.compile(
+    r"(?P<code>[0-9A-Z][0-9A-Z\s-]{10,32}?)\s*[-—–_|:]\s*(?P<name>[^\dA-Z\s-].*)", re.ASCII | re.DOTALL
+)
 _CHECK_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LETTER_PLACE = 8
 _FUNCTIONAL = re.compile(r"(?:10[1-9]|110|2[0-3]\d)(?:\d\d){0,2}", re.ASCII)
@@ -85,6 +88,20 @@ def looks_like_project_code(text: str) -> bool:
     (True, False)
     """
     return _ANY_PROJECT.fullmatch(repair_code(text).upper()) is not None
+
+
+def split_project(text: str) -> tuple[str | None, str]:
+    """The code printed before the name of a project, and the name.
+
+    >>> split_project("11000022T000000460216-《审计》杂志办刊经费"), split_project("GZIT2022-SM-W-051103")
+    (('11000022T000000460216', '《审计》杂志办刊经费'), (None, 'GZIT2022-SM-W-051103'))
+    >>> split_project("2024-2026年信息化运维项目")
+    (None, '2024-2026年信息化运维项目')
+    """
+    match = _PROJECT_FRONT.fullmatch(narrow(text).strip())
+    if match is None or not looks_like_project_code(match["code"]):
+        return None, text
+    return repair_code(match["code"]), text.strip()[match.start("name") :]
 
 
 def functional_code(text: str) -> str | None:
