@@ -161,7 +161,8 @@ TABLES: tuple[Table, ...] = (
     Table("projects", "Project", "name", (
         text("name", required=True), number("amount_wan"), integer("fiscal_year"), text("purpose"), DEPARTMENT,
         ref("unit_id", "departments", "implementingUnit"), text("code"), text("attribute"), text("period"),
-        integer("start_year"), integer("end_year"), integer("amount_fen"), DOCUMENT, integer("position", required=True),
+        integer("start_year"), integer("end_year"), integer("amount_fen"), *money("executed"), DOCUMENT,
+        integer("position", required=True),
     )),
     Table("goals", "Goal", "label", (
         text("scope", "goalScope", required=True), text("number"), text("title"), text("text"), text("expected"),
@@ -185,10 +186,11 @@ TABLES: tuple[Table, ...] = (
         text("name", required=True), text("target", "targetText", part="target"), PROJECT, text("level1"),
         text("level2"), text("description"), text("operator", part="target"), number("value", part="target"),
         number("value_high", part="target"), text("unit", part="target"),
-        text("measure", "measureKind", part="target", required=True), text("basis"), number("weight"), DEPARTMENT,
-        DOCUMENT, ref("concept_id", "indicator_concepts", required=True), integer("position", required=True),
+        text("measure", "measureKind", part="target", required=True), text("basis"), number("weight"),
+        text("actual", "actualText", part="result"), number("actual_value", part="result"),
+        number("score", "resultScore", part="result"), text("deviation", part="result"), DEPARTMENT, DOCUMENT, ref("concept_id", "indicator_concepts", required=True), integer("position", required=True),
         text("signature"),
-    ), parts=(Part("target", "Target", "target"),)),
+    ), parts=(Part("target", "Target", "target"), Part("result", "Result", "result"))),
     Table("budget_lines", "BudgetLine", "name", (
         text("form", "budgetForm", required=True), text("side"), text("code"), text("name", required=True),
         text("item", required=True), *money(), DEPARTMENT, DOCUMENT, ref("classification_id", "classifications"),

@@ -90,6 +90,7 @@ class Lexicon:
     level2: Vocabulary
     level_parents: Mapping[str, tuple[str, ...]]
     project_labels: Vocabulary
+    execution_columns: Vocabulary
     goal_labels: Vocabulary
     fund_sources: Vocabulary
     budget_titles: tuple[tuple[str, ...], ...]
@@ -139,6 +140,7 @@ def lexicon() -> Lexicon:
         level2=Vocabulary.of(data["levels"]["level2"], named=True),
         level_parents={level: tuple(parents) for level, parents in data["levels"]["parents"].items()},
         project_labels=Vocabulary.of(data["project_labels"]),
+        execution_columns=Vocabulary.of(data["execution_columns"]),
         goal_labels=Vocabulary.of(data["goal_labels"]),
         fund_sources=Vocabulary.of(data["fund_sources"], named=True),
         budget_titles=tuple(tuple(line) for line in data["budget_titles"]["order"]),

@@ -48,13 +48,17 @@ class Responsibility(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
-    """A budget project (项目). `position` counts the projects of one document from 1."""
+    """A budget project (项目). `position` counts the projects of one document from 1.
+
+    `executed` is what final accounts say was spent of it (全年执行数).
+    """
 
     position: int
     name: str
     unit: str | None = None
     code: str | None = None
     amount: Decimal | None = None
+    executed: Decimal | None = None
     purpose: str | None = None
     attribute: str | None = None
     period: str | None = None
@@ -105,7 +109,11 @@ class Disbursement(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Record):
-    """A performance indicator and its target. Levels are canonical names, `None` where the form prints none."""
+    """A performance indicator and its target. Levels are canonical names, `None` where the form prints none.
+
+    Final accounts print what was reached (`actual`, with its number where it is one), the points that this earned out
+    of the weight (`score`), and why it differs from the target (`deviation`).
+    """
 
     position: int
     project: Project | None
@@ -121,6 +129,10 @@ class Indicator(Record):
     measure: Measure = "missing"
     basis: str | None = None
     weight: Decimal | None = None
+    actual: str | None = None
+    actual_value: Decimal | None = None
+    score: Decimal | None = None
+    deviation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

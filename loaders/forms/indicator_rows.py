@@ -12,12 +12,16 @@ from loaders.places import Passage
 from loaders.values.amounts import parse_number
 from loaders.values.comparators import take_sign, take_word
 from loaders.values.widths import narrow
+from loaders.values.wording import fold
 
 LONGEST_LEVEL = 14
 """A level under a name that nobody listed is believed up to this length."""
 _COMPARATORS = frozenset("≥≤=><＝＞＜≧≦")
 _LOOKS_LIKE_TARGET = re.compile(r"[≥≤=><＝＞＜≧≦%％\d。]")
-_VALUE_ROLES = ("name", "description", "operator", "target", "unit", "basis", "weight")
+_VALUE_ROLES = (
+    "name", "description", "operator", "target", "unit", "basis", "actual", "weight", "score", "deviation",
+)
+_BETWEEN_LEVELS = "-—–－/：:·_ \n"
 _PART = re.compile(r"(?:^|(?<=[；;\n。，,、\s]))\s*指标\s*\d{1,2}\s*[:：、.]\s*")
 
 
@@ -36,7 +40,29 @@ def fit(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> list[Indicator
     A row is one indicator, unless its cells number several: `指标1：…；指标2：…`.
     """
     read = _aligned(row, table, lexicon) or _shifted(row, table, lexicon)
+    if read is not None and "level2" not in table.roles:
+        read = _with_levels_in_name(read, lexicon)
     return [] if read is None else list(_parts(read))
+
+
+def is_template(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> bool:
+    """Whether a row prints levels and column names only, as where no indicator is set for a level."""
+    texts = [text for text in row.cells if fold(text)]
+    known = (lexicon.level1, lexicon.level2, lexicon.indicator_columns)
+    target = table.roles.text(row, "target")
+    return not (target and fold(target)) and all(any(words.exact(text) for words in known) for text in texts)
+
+
+def _with_levels_in_name(read: IndicatorRow, lexicon: Lexicon) -> IndicatorRow:
+    """The row with the levels apart that are printed before the name in its cell: 产出指标数量指标检查次数."""
+    name = read.values["name"]
+    for level1 in lexicon.level1.names:
+        rest = name.removeprefix(level1).lstrip(_BETWEEN_LEVELS) if level1.endswith("指标") else name
+        for level2 in lexicon.level2.names if rest != name else ():
+            if level2.endswith("指标") and rest.startswith(level2) and len(rest) > len(level2):
+                bare = rest.removeprefix(level2).lstrip(_BETWEEN_LEVELS)
+                return IndicatorRow(level1, level2, {**read.values, "name": bare})
+    return read
 
 
 def _parts(read: IndicatorRow) -> Iterator[IndicatorRow]:
@@ -97,7 +123,7 @@ def _aligned(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> Indicator
         return None
     if heading and not complete and not lexicon.indicator_columns.exact(heading):
         return None
-    if not _belong(values, lexicon):
+    if not _belong(values, lexicon, named=level2 is not None and _is_level(2, level2, table, lexicon)):
         return None
     for level, printed in ((1, level1), (2, level2)):
         if not printed or _is_level(level, printed, table, lexicon):
@@ -106,15 +132,20 @@ def _aligned(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> Indicator
             return None
         if not complete or _is_level(3 - level, printed, table, lexicon):
             return None
-    if level2 is None and "level2" in roles and _is_level(2, values["name"], table, lexicon):
+    in_place = _LOOKS_LIKE_TARGET.search(values.get("target", ""))
+    if level2 is None and "level2" in roles and not in_place and _is_level(2, values["name"], table, lexicon):
         return None
     return IndicatorRow(level1, level2, values)
 
 
-def _belong(values: Mapping[str, str], lexicon: Lexicon) -> bool:
-    """Whether the name can be a name and the target a target: neither is a level, the name is no bare figure."""
+def _belong(values: Mapping[str, str], lexicon: Lexicon, *, named: bool = False) -> bool:
+    """Whether the name can be a name and the target a target: the name is no bare figure, and neither is a level.
+
+    Where the row has `named` its level already, the indicator may be called like it.
+    """
     name, target = values["name"], values.get("target", "")
-    is_level = any(text.endswith("指标") and lexicon.level2.exact(text) for text in (name, target))
+    others = (target,) if named and target else (name, target)
+    is_level = any(text.endswith("指标") and lexicon.level2.exact(text) for text in others)
     return not is_level and name[0] not in _COMPARATORS and parse_number(name.rstrip("%％")) is None
 
 
@@ -126,7 +157,7 @@ def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> Indicator
         if not text or (index == table.roles.indices.get("title") and lexicon.indicator_columns.exact(text)):
             continue
         before_levels = not rest and "level2" not in places
-        if before_levels and _is_level(2, text, table, lexicon):
+        if before_levels and _is_level(2, text, table, lexicon) and not _leads(index, row, lexicon):
             places["level2"] = index
         elif before_levels and "level1" not in places and _is_level(1, text, table, lexicon):
             places["level1"] = index
@@ -140,6 +171,12 @@ def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> Indicator
     values = dict(zip(expected, (row.cells[index] for index in rest), strict=False))
     level1, level2 = (row.cells[places[level]] if level in places else None for level in ("level1", "level2"))
     return IndicatorRow(level1, level2, values) if _belong(values, lexicon) else None
+
+
+def _leads(index: int, row: Passage, lexicon: Lexicon) -> bool:
+    """Whether a level that can be of both ranks (成本指标) stands before one that is only of the second."""
+    below = next((text for text in row.cells[index + 1 :] if text), "")
+    return lexicon.level1.exact(row.cells[index]) is not None and lexicon.level2.exact(below) is not None
 
 
 def _is_level(level: int, text: str, table: IndicatorTable, lexicon: Lexicon) -> bool:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.forms.cells import Roles
 from loaders.forms.grid import Column, is_header_row
-from loaders.lexicon import Lexicon
+from loaders.lexicon import Lexicon, Vocabulary
 from loaders.places import Passage
+from loaders.values.amounts import parse_number
 from loaders.values.wording import fold
 
+FEWEST_POINTS, MOST_POINTS = 80, 100
+"""What the weights of all indicators of a project add up to, with or without the ten for spending the money."""
 _ROLES_READ = frozenset(
-    {"level1", "level2", "title", "number", "name", "description", "operator", "target", "unit", "basis", "weight"}
+    {
+        "level1", "level2", "title", "number", "name", "description", "operator", "target", "unit", "basis", "weight",
+        "actual", "score", "deviation",
+    }
 )
 
 
@@ -32,9 +38,13 @@ class IndicatorTable:
 
     def carry(self, level1: str | None, level2: str | None, lexicon: Lexicon) -> None:
         """Set the levels from a row on: a new first level ends the second; the end of a broken cell changes nothing."""
-        if level1 and not (self.level1 and completes(self.level1, level1, lexicon.level1.names)):
+        if level1 and self.level1 and completes(self.level1, level1, lexicon.level1.names):
+            self.level1 += level1
+        elif level1:
             self.level1, self.level2 = level1, None
-        if level2 and not (self.level2 and completes(self.level2, level2, lexicon.level2.names)):
+        if level2 and self.level2 and completes(self.level2, level2, lexicon.level2.names):
+            self.level2 += level2
+        elif level2:
             self.level2 = level2
 
     def lose(self, row: Passage, lexicon: Lexicon) -> None:
@@ -51,6 +61,23 @@ class IndicatorTable:
         if self.roles == other.roles:
             self.level1, self.level2 = other.level1, other.level2
         return self
+
+
+def with_weights(table: IndicatorTable, rows: Sequence[Passage]) -> IndicatorTable:
+    """The table with its remarks as weights, where a column says how points are given and the remarks are the points.
+
+    They are when every remark is a figure and together they are the points of indicators: about 90 or 100.
+    """
+    roles = table.roles
+    remarks = [text for row in rows if (text := roles.text(row, "remark"))]
+    figures = [figure for text in remarks if (figure := parse_number(text)) is not None]
+    if "standard" not in roles or "weight" in roles or not figures or len(figures) < len(remarks):
+        return table
+    if not FEWEST_POINTS <= sum(figures) <= MOST_POINTS:
+        return table
+    indices = {role: index for role, index in roles.indices.items() if role != "remark"}
+    strange = {index: text for index, text in table.strange.items() if index != roles.indices["remark"]}
+    return replace(table, roles=Roles({**indices, "weight": roles.indices["remark"]}), strange=strange)
 
 
 def indicator_header(row: Passage, lexicon: Lexicon) -> IndicatorTable | None:
@@ -85,5 +112,34 @@ def _with_last_name(roles: Roles, words: Sequence[str], lexicon: Lexicon) -> Rol
 
 
 def completes(above: str, text: str, names: Mapping[str, str]) -> bool:
-    """Whether a text is the broken-off end of the level above it."""
-    return fold(above + text) in names and fold(text) not in names
+    """Whether a text goes on with the level above it, which a page break or a narrow column has cut.
+
+    >>> completes("产", "出", {"产出指标": "产出指标"}), completes("产出", "指标", {"产出指标": "产出指标"})
+    (True, True)
+    """
+    whole = fold(above + text)
+    return fold(text) not in names and fold(above) != whole and any(name.startswith(whole) for name in names)
+
+
+def level_name(printed: str | None, vocabulary: Vocabulary) -> str | None:
+    """The canonical name of a level as printed, also when its end is cut off; `None` when it may be one of several.
+
+    A level that nobody listed keeps its name, but one that is glued to another is none.
+
+    >>> from loaders.lexicon import lexicon
+    >>> words = lexicon()
+    >>> level_name("产出", words.level1), level_name("服务对象", words.level2), level_name("产", words.level1)
+    ('产出指标', '服务对象满意度指标', '产出指标')
+    >>> level_name("生态效益指标可持续影响指标", words.level2), level_name("管理指标", words.level2)
+    (None, '管理指标')
+    """
+    if not printed:
+        return None
+    if exact := vocabulary.exact(printed):
+        return exact
+    whole = fold(printed)
+    begun = {canonical for name, canonical in vocabulary.names.items() if name.startswith(whole)}
+    if begun:
+        return begun.pop() if len(begun) == 1 else None
+    glued = any(name.endswith("指标") and name in whole for name in vocabulary.names)
+    return None if glued else printed

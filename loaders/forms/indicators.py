@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.forms.indicator_rows import IndicatorRow, fit, target_of
-from loaders.forms.indicator_tables import IndicatorTable
+from decimal import Decimal
+
+from loaders.forms.indicator_rows import IndicatorRow, fit, is_template, target_of
+from loaders.forms.indicator_tables import IndicatorTable, level_name
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
@@ -18,6 +20,9 @@ def read_indicator_row(
     """Add the indicators of a row. Returns False, with a fault, when the cells do not fit the columns."""
     if _is_end(row, lexicon, reading):
         return False
+    if is_template(row, table, lexicon):
+        _pass_template(row, table, lexicon, reading)
+        return False
     indicators = fit(row, table, lexicon)
     if not indicators:
         table.lose(row, lexicon)
@@ -30,11 +35,20 @@ def read_indicator_row(
         return False
     table.carry(indicators[0].level1, indicators[0].level2, lexicon)
     _report_strange(row, table, reading)
-    level1 = lexicon.level1.exact(table.level1) or table.level1 if table.level1 else None
-    level2 = lexicon.level2.exact(table.level2) or table.level2 if table.level2 else None
+    level1, level2 = level_name(table.level1, lexicon.level1), level_name(table.level2, lexicon.level2)
+    _report_level(row, table, level1, level2, reading)
     for indicator in indicators:
         add_indicator(row, indicator, level1, level2, project, lexicon, reading)
     return True
+
+
+def points(text: str | None) -> Decimal | None:
+    """The points of a weight or score, printed with or without their unit.
+
+    >>> points("20分"), points("12.5"), points("—"), points(None)
+    (Decimal('20'), Decimal('12.5'), None, None)
+    """
+    return parse_number(text.rstrip("分%％ ")) if text else None
 
 
 def _is_end(row: Passage, lexicon: Lexicon, reading: Reading) -> bool:
@@ -45,6 +59,31 @@ def _is_end(row: Passage, lexicon: Lexicon, reading: Reading) -> bool:
             reading.known(kind, row)
             return True
     return lexicon.structure["table_ends"].match(first)
+
+
+def _pass_template(row: Passage, table: IndicatorTable, lexicon: Lexicon, reading: Reading) -> None:
+    """Account for a row of levels without an indicator; its levels hold for the rows below."""
+    level1, level2 = table.roles.text(row, "level1"), table.roles.text(row, "level2")
+    known = (not level1 or lexicon.level1.exact(level1)) and (not level2 or lexicon.level2.exact(level2))
+    if known and (level1 or level2):
+        table.carry(level1, level2, lexicon)
+    else:
+        table.lose(row, lexicon)
+    reading.known("template", row)
+
+
+def _report_level(
+    row: Passage, table: IndicatorTable, level1: str | None, level2: str | None, reading: Reading
+) -> None:
+    """Say where a printed level cannot be told, because it is cut off or glued to another."""
+    unclear = [text for text, level in ((table.level1, level1), (table.level2, level2)) if text and level is None]
+    if unclear:
+        reading.fault(
+            Fault(
+                rule="read.level", severity="warning", passage=row.number, actual=" | ".join(unclear),
+                message="it cannot be told which level this text means, so the indicator stands without it",
+            )
+        )
 
 
 def _report_strange(row: Passage, table: IndicatorTable, reading: Reading) -> None:
@@ -67,14 +106,16 @@ def add_indicator(
     """Add an indicator with its canonical levels; a second level under another first one than its own is a fault."""
     printed = target_of(read.values)
     target = parse_target(printed, name=read.values["name"])
-    weight = read.values.get("weight")
+    weight, actual, score = (read.values.get(role) for role in ("weight", "actual", "score"))
+    reached = parse_target(actual, name=read.values["name"])
     reading.add(
         Indicator(
             passages=numbers([row]), position=reading.indicator_position(project),
             project=project, level1=level1, level2=level2, name=read.values["name"],
             description=read.values.get("description"), target=printed, operator=target.operator, value=target.value,
             value_high=target.value_high, unit=target.unit, measure=target.measure, basis=read.values.get("basis"),
-            weight=parse_number(weight) if weight else None,
+            weight=points(weight), actual=actual, score=points(score), deviation=read.values.get("deviation"),
+            actual_value=reached.value if reached.operator == "=" and reached.unit == target.unit else None,
         )
     )
     parents = lexicon.level_parents.get(level2 or "", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.forms.outline import split_label
-from loaders.forms.project_money import Money, Plan, figure_of, is_plan_value
+from loaders.forms.project_money import Money, Plan, Sum, figure_of, is_plan_value
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import money_unit
@@ -15,7 +15,8 @@ _TEXT_FIELDS = ("name", "code", "unit", "attribute", "period", "purpose")
 _GROUPS = ("money", "plan", "goal", "purpose")
 LONGEST_COLUMN_NAME = 6
 """A text up to this length beside the label of the money (年初预算数, 执行率) is a column name, not the purpose."""
-_MIDTERM = {"midterm": "amount", "midterm_goal": "goal"}
+_MIDTERM = {"midterm": "amount", "midterm_goal": "goal", "reached": "goal"}
+_OF_EXECUTION = ("initial", "revised", "executed", "rate")
 _ANY_COLUMN = 1000
 _NOTHING = frozenset("—-–－/\\无 ")
 
@@ -25,7 +26,8 @@ class ProjectDraft:
     """What has been read of one project so far.
 
     `odd` are the cells of its head that nobody understood, row by row; `named_unit` is a unit that another row has
-    told already; `later` are the columns in which money and goals of several years stand.
+    told already; `later` are the columns in which money and goals of several years stand, `columns` those of what was
+    planned and spent. `seen` are the labels met, whether or not a value followed.
     """
 
     title: str | None = None
@@ -37,12 +39,17 @@ class ProjectDraft:
     values: dict[str, str] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
     plan: Plan = field(default_factory=Plan)
+    midterm: Money = field(default_factory=Money)
+    executed: Sum | None = None
     goals: list[tuple[str, Passage]] = field(default_factory=list)
+    midterm_goals: list[tuple[str, Passage]] = field(default_factory=list)
     department: tuple[str | None, str] | None = None
     department_passage: Passage | None = None
     passages: list[Passage] = field(default_factory=list)
     odd: list[tuple[str, Passage]] = field(default_factory=list)
     later: dict[str, range] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
     group: str | None = None
     awaiting: str | None = None
     offset: int = 0
@@ -51,12 +58,20 @@ class ProjectDraft:
     @property
     def started(self) -> bool:
         """Whether anything but a title was read."""
-        return bool(self.values or self.goals or self.money.funds or self.money.amount is not None)
+        money = any(money.funds or money.amount is not None for money in (self.money, self.midterm))
+        return bool(self.values or self.goals or self.midterm_goals or money)
+
+    def settle(self) -> None:
+        """Where a form has no column of the year, money and goal of the whole time are those of the project."""
+        if self.money.amount is None and not self.money.funds and not {"amount", "initial", "revised"} & self.seen:
+            self.money.amount, self.money.funds = self.midterm.amount, self.midterm.funds
+        if not self.goals and "goal" not in self.seen:
+            self.goals = self.midterm_goals
 
 
 def label_of(text: str, lexicon: Lexicon) -> str | None:
-    """The canonical label of a cell, `fund:…` for a source of money."""
-    label = lexicon.project_labels.exact(text)
+    """The canonical label of a cell, `fund:…` for a source of money, the column of planned or spent money."""
+    label = lexicon.project_labels.exact(text) or lexicon.execution_columns.exact(text)
     if label is None and (source := lexicon.fund_sources.exact(text)):
         return f"fund:{source}"
     return label
@@ -85,16 +100,19 @@ def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
         draft.money.unit = _unit_in(text) or draft.money.unit
         found = _in_its_column(label_of(text, lexicon), index, draft)
         if found is not None:
-            label = _Label(found, index)
+            label = _Label(found, index) if found not in _OF_EXECUTION else label
             draft.group = found if found in _GROUPS else draft.group
             draft.awaiting, understood = found, True
+            draft.seen.add(found)
             continue
         draft.awaiting = None
         inside = split_label(text.removeprefix("其中").lstrip("：: "))
         named = label_of(inside[0], lexicon) if inside and inside[1] else None
         if inside and named:
+            named = _in_its_column(named, index, draft) or named
             label = _Label(named, index)
             draft.group = named if named in _GROUPS else draft.group
+            draft.seen.add(named)
             text = inside[1]
         if _take(label, text, index, row, draft):
             understood = True
@@ -108,12 +126,14 @@ def read_head_row(row: Passage, draft: ProjectDraft, lexicon: Lexicon) -> bool:
 
 def _in_its_column(label: str | None, index: int, draft: ProjectDraft) -> str | None:
     """The label, where those below and beside 中期资金总额 and 中期目标 are not of this year."""
-    if label in _MIDTERM:
+    if label in _OF_EXECUTION:
+        draft.columns[index] = label
+    elif label in _MIDTERM:
         draft.later[_MIDTERM[label]] = range(index, _ANY_COLUMN)
     elif label in ("amount", "goal") and index in (columns := draft.later.get(label, range(0))):
         draft.later[label] = range(columns.start, index)
     elif label is not None and label.startswith("fund:") and index in draft.later.get("amount", ()):
-        return "midterm"
+        return f"midterm:{label}"
     return label
 
 
@@ -151,9 +171,10 @@ def _take(label: _Label, text: str, index: int, row: Passage, draft: ProjectDraf
     name = label.name or draft.group
     if draft.group == "plan" and name == "plan":
         return draft.plan.take(index, text, row)
-    if name == "goal" and index not in draft.later.get("goal", ()):
-        draft.goals.append((text, row))
-        return True
+    if name in ("goal", "midterm_goal"):
+        return _take_goal(name, text, index, row, draft)
+    if name is not None and _is_money(name) and index in draft.columns:
+        return _take_execution(name, label, text, index, row, draft)
     if name is None or label.filled:
         return False
     label.filled = True
@@ -161,11 +182,41 @@ def _take(label: _Label, text: str, index: int, row: Passage, draft: ProjectDraf
         draft.values.setdefault(name, repair_code(text) if name == "code" else text)
     elif name == "department":
         draft.department, draft.department_passage = split_body(text), row
-    elif name in ("amount", "money") or name.startswith("fund:"):
+    elif _is_money(name) or name == "money":
         return _take_money(name, text, label.index, index, row, draft)
     else:
         return False
     return True
+
+
+def _is_money(name: str) -> bool:
+    return name in ("amount", "midterm") or "fund:" in name
+
+
+def _take_goal(name: str, text: str, index: int, row: Passage, draft: ProjectDraft) -> bool:
+    """A goal of the year or of several years; what final accounts print of its being reached is neither."""
+    several = name == "midterm_goal" or index in draft.later.get("goal", ())
+    if several and "reached" in draft.seen:
+        return False
+    (draft.midterm_goals if several else draft.goals).append((text, row))
+    return not several or "goal" not in draft.seen
+
+
+def _take_execution(name: str, label: _Label, text: str, index: int, row: Passage, draft: ProjectDraft) -> bool:
+    """A figure below 年初预算数, 全年预算数 or 全年执行数: the first one planned is that of the project."""
+    kind, figure = draft.columns[index], figure_of(text, row)
+    if kind == "rate" or (kind == "executed" and name != "amount"):
+        return True
+    if figure is None:
+        return False
+    if kind == "executed":
+        draft.executed = draft.executed or figure
+        return True
+    if label.filled:
+        planned = draft.money.amount if name == "amount" else draft.money.funds[-1][1]
+        return planned is not None and planned.number == figure.number
+    label.filled = True
+    return draft.money.take(name, figure)
 
 
 def _take_money(
@@ -173,6 +224,9 @@ def _take_money(
 ) -> bool:
     """A figure, or the purpose of the money: a text apart from the labels of figures and no column name."""
     figure = figure_of(text, row)
+    if figure is not None and name.startswith("midterm"):
+        taken = draft.midterm.take(name.removeprefix("midterm:"), figure)
+        return taken and "amount" not in draft.seen
     if figure is not None:
         return draft.money.take(name, figure)
     in_label_row = label_index is not None and (label_index == index - 1 or name == "money")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from loaders.forms.cells import cell
 from loaders.forms.grid import is_column_numbers
+from loaders.forms.indicator_tables import with_weights
 from loaders.forms.indicators import add_indicator, read_indicator_row
 from loaders.forms.project_heads import ProjectDraft
 from loaders.forms.project_lists import ListColumns
@@ -134,11 +135,12 @@ class ListReader:
         project = self._project(group) if group.name is not None else None
         if group.name is None:
             self._add_of_nobody(group)
-        if self.columns.indicators:
-            self.columns.indicators.level1 = self.columns.indicators.level2 = None
-        for row in group.rows:
-            if self.columns.indicators and self._prints_indicator(row):
-                read_indicator_row(self._bare(row), self.columns.indicators, project, self.lexicon, self.reading)
+        table = self.columns.indicators
+        if table is not None:
+            table.level1 = table.level2 = None
+            weighted = with_weights(table, group.rows)
+            for row in filter(self._prints_indicator, group.rows):
+                read_indicator_row(self._bare(row), weighted, project, self.lexicon, self.reading)
         self._add_running(group, project)
 
     def _add_of_nobody(self, group: _Open) -> None:

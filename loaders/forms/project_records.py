@@ -21,7 +21,8 @@ from loaders.values.years import period_years
 
 def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     """Add the project of a draft with all that hangs on it; `None` when the draft names no project."""
-    name = draft.values.get("name") or draft.title
+    draft.settle()
+    name = draft.values.get("name") or (draft.title if "name" not in draft.seen else None)
     code = draft.values.get("code")
     if code is None and name is not None:
         code, name = split_project(name)
@@ -32,8 +33,8 @@ def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     project = reading.add(
         Project(
             passages=numbers(draft.passages), position=reading.position(Project), name=_clean(name, draft, reading),
-            unit=_add_bodies(draft, reading), code=code,
-            amount=_money(draft.money.amount, draft, reading), purpose=draft.values.get("purpose"),
+            unit=_add_bodies(draft, reading), code=code, amount=_money(draft.money.amount, draft, reading),
+            executed=_money(draft.executed, draft, reading), purpose=draft.values.get("purpose"),
             attribute=draft.values.get("attribute"), period=draft.values.get("period"), start_year=start, end_year=end,
         )
     )
@@ -112,6 +113,9 @@ def _add_goals(draft: ProjectDraft, project: Project, reading: Reading) -> None:
 
 def _add_overall_goals(draft: ProjectDraft, reading: Reading) -> None:
     """The goals of a table of the whole department (整体绩效目标表), which names no project."""
+    if draft.overall and draft.department is not None:
+        code, name = draft.department
+        reading.add(Department(passages=numbers([draft.department_passage]), name=name, code=code))
     for number, text, row in _numbered_goals(draft) if draft.overall else ():
         position = reading.position(Goal)
         reading.add(Goal(passages=numbers([row]), scope="overall", position=position, number=number, text=text))

@@ -20,6 +20,8 @@ from loaders.values.amounts import money_unit
 from loaders.values.codes import split_body
 
 LONGEST_BODY = 40
+HEADS = frozenset({"name", "code", "department", "unit", "attribute", "period", "money", "purpose", "goal"})
+"""The labels with which the head of the next project may begin below the indicators of the one before."""
 
 
 def is_project_table(table: Table, lexicon: Lexicon) -> bool:
@@ -112,6 +114,8 @@ class ProjectReader:
             self.reading.known("table_header", row)
         elif title is not None:
             self._begin(title or None, row)
+        elif self.table is not None and len(texts) == 1 and label_of(texts[0], self.lexicon) == "goal":
+            self.reading.known("label", row)
         elif self._is_head(texts) and (self.table is not None or self._repeats(texts)):
             self._begin(None, None)
             self._head(row)
@@ -124,8 +128,7 @@ class ProjectReader:
 
     def _is_head(self, texts: list[str]) -> bool:
         """Whether a row begins with a label of a head, which no row of indicators does."""
-        label = label_of(texts[0], self.lexicon) if texts else None
-        return label is not None and not label.startswith("fund:")
+        return bool(texts) and label_of(texts[0], self.lexicon) in HEADS
 
     def _repeats(self, texts: list[str]) -> bool:
         """Whether a row names a project or its code when the draft has one already: the next project begins."""

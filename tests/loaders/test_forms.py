@@ -111,8 +111,12 @@ def test_figures_of_execution_are_not_those_of_the_budget(read: Read) -> None:
     )
     assert (of(found, Project)[0].amount, of(found, Project)[0].purpose) == (Decimal("10.00"), None)
     assert [fund.amount for fund in of(found, Fund)] == [Decimal("10.00")]
-    assert [(i.name, i.target, i.weight) for i in of(found, Indicator)] == [("会议", "≥3场", Decimal("20"))]
-    assert [fault.actual for fault in faults(found, "read.column")] == ["实际完成值 | 得分 | 偏差原因"]
+    assert of(found, Project)[0].executed == Decimal("11.00")
+    (indicator,) = of(found, Indicator)
+    assert (indicator.name, indicator.target, indicator.weight) == ("会议", "≥3场", Decimal("20"))
+    assert (indicator.actual, indicator.actual_value, indicator.score) == ("4场", Decimal("4"), Decimal("18"))
+    assert indicator.deviation == "天气"
+    assert [fault.actual for fault in faults(found, "read.head")] == ["12.00", "12.00"]
 
 
 def test_money_and_goals_of_several_years_are_not_those_of_the_year(read: Read) -> None:
