@@ -188,7 +188,8 @@ TABLES: tuple[Table, ...] = (
         number("value_high", part="target"), text("unit", part="target"),
         text("measure", "measureKind", part="target", required=True), text("basis"), number("weight"),
         text("actual", "actualText", part="result"), number("actual_value", part="result"),
-        number("score", "resultScore", part="result"), text("deviation", part="result"), DEPARTMENT, DOCUMENT, ref("concept_id", "indicator_concepts", required=True), integer("position", required=True),
+        number("score", "resultScore", part="result"), text("deviation", part="result"), DEPARTMENT, DOCUMENT,
+        ref("concept_id", "indicator_concepts", required=True), integer("position", required=True),
         text("signature"),
     ), parts=(Part("target", "Target", "target"), Part("result", "Result", "result"))),
     Table("budget_lines", "BudgetLine", "name", (
