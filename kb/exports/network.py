@@ -86,7 +86,7 @@ def attribute_name(table: Table, column: Column) -> str:
     """The column's name, or where graph formats use that name themselves, its predicate or a longer name.
 
     >>> indicators = next(table for table in TABLES if table.name == "indicators")
-    >>> [attribute_name(indicators, column) for column in indicators.columns if column.part]
+    >>> [attribute_name(indicators, column) for column in indicators.columns if column.part == "target"]
     ['targetText', 'operator', 'indicator_value', 'value_high', 'unit', 'measure']
     """
     if column.name == "amount_wan":

@@ -65,12 +65,14 @@ def _read_projects(
     grids: list[tuple[Grid, tuple[Passage, ...]]] = []
     context: list[Passage] = []
     for section in sections:
-        context.extend([section.heading] if section.heading else [])
+        if section.heading:
+            projects.heading(section.heading)
+            context.append(section.heading)
         for block in section.blocks:
             if isinstance(block, Passage):
                 projects.text(block)
                 context.append(block)
-            elif is_project_table(block, lexicon):
+            elif is_project_table(block, lexicon) or projects.goes_on(block):
                 projects.rows(block.rows, context)
                 context = []
             else:

@@ -45,7 +45,7 @@ class IndicatorTable:
         if level2 and self.level2 and completes(self.level2, level2, lexicon.level2.names):
             self.level2 += level2
         elif level2:
-            self.level2 = level2
+            self.level2 = _without_rest(self.level2 or "", level2, lexicon.level2)
 
     def lose(self, row: Passage, lexicon: Lexicon) -> None:
         """Forget the levels of the rows above that a row which was not read may have ended; take those it prints."""
@@ -119,6 +119,20 @@ def completes(above: str, text: str, names: Mapping[str, str]) -> bool:
     """
     whole = fold(above + text)
     return fold(text) not in names and fold(above) != whole and any(name.startswith(whole) for name in names)
+
+
+def _without_rest(above: str, text: str, levels: Vocabulary) -> str:
+    """A level without the broken-off end of the one above it that has slipped into its cell.
+
+    >>> from loaders.lexicon import lexicon
+    >>> _without_rest("经济效益", "指标社会效益指标", lexicon().level2)
+    '社会效益指标'
+    """
+    for name in levels.names:
+        rest = text.removesuffix(name)
+        if above and rest and rest != text and completes(above, rest, levels.names):
+            return name
+    return text
 
 
 def level_name(printed: str | None, vocabulary: Vocabulary) -> str | None:
