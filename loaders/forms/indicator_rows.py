@@ -163,7 +163,7 @@ def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> Indicator
             places["level1"] = index
         else:
             rest.append(index)
-    expected = [role for role in _VALUE_ROLES if role in table.roles]
+    expected = sorted(set(_VALUE_ROLES) & set(table.roles.indices), key=table.roles.indices.__getitem__)
     moved = any(index != table.roles.indices.get(level) for level, index in places.items())
     alone = expected == ["name", "target"] and len(rest) == 1 and (moved or rest[0] != table.roles.indices["target"])
     if len(rest) != len(expected) and not alone:
@@ -174,9 +174,10 @@ def _shifted(row: Passage, table: IndicatorTable, lexicon: Lexicon) -> Indicator
 
 
 def _leads(index: int, row: Passage, lexicon: Lexicon) -> bool:
-    """Whether a level that can be of both ranks (成本指标) stands before one that is only of the second."""
+    """Whether a level that can be of both ranks is of the first: 成本指标 before a second one, 满意度指标 alone."""
+    first, second = lexicon.level1.exact(row.cells[index]), lexicon.level2.exact(row.cells[index])
     below = next((text for text in row.cells[index + 1 :] if text), "")
-    return lexicon.level1.exact(row.cells[index]) is not None and lexicon.level2.exact(below) is not None
+    return first is not None and (first != second or lexicon.level2.exact(below) is not None)
 
 
 def _is_level(level: int, text: str, table: IndicatorTable, lexicon: Lexicon) -> bool:

@@ -105,7 +105,8 @@ def indicator_columns(words: Sequence[str], lexicon: Lexicon) -> IndicatorTable 
 def _with_last_name(roles: Roles, words: Sequence[str], lexicon: Lexicon) -> Roles:
     """Of two columns for names, the one behind the levels holds them: 绩效指标 may also head the whole table."""
     names = [index for index, text in enumerate(words) if lexicon.indicator_columns.exact(text) == "name"]
-    behind = [index for index in names if index > roles.indices.get("level2", -1)]
+    group = bool(names) and lexicon.list_columns.exact(words[names[0]]) == "running"
+    behind = [index for index in names if index > roles.indices.get("level2", names[0] if group else -1)]
     if len(names) < 2 or not behind or names[0] == behind[0]:
         return roles
     return Roles({**roles.indices, "name": behind[0], "title": names[0]})

@@ -14,6 +14,7 @@ from loaders.values.wording import fold
 MOST_HEADER_ROWS = 4
 LONGEST_COLUMN = 30
 """A cell of a header prints at most this many signs."""
+_AS_IN_HEADS = frozenset({"amount", "goal", "purpose"})
 FEWEST_COLUMNS = 3
 """So many columns of known meaning make a list; fewer may be a label and its value."""
 
@@ -72,7 +73,12 @@ def list_header(rows: Sequence[Passage], start: int, lexicon: Lexicon) -> tuple[
 
 
 def _role(text: str, lexicon: Lexicon) -> str | None:
-    return lexicon.list_columns.names.get(fold(text)) or lexicon.list_columns.exact(text) if text else None
+    """The role of a column by its name; the labels of a head name columns as well."""
+    if not text:
+        return None
+    label = lexicon.project_labels.exact(text)
+    role = lexicon.list_columns.names.get(fold(text)) or lexicon.list_columns.exact(text)
+    return role or (label if label in _AS_IN_HEADS else None)
 
 
 def _is_header(row: Passage, lexicon: Lexicon) -> bool:

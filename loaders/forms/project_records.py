@@ -24,8 +24,9 @@ def add_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     draft.settle()
     name = draft.values.get("name") or (draft.title if "name" not in draft.seen else None)
     code = draft.values.get("code")
-    if code is None and name is not None:
-        code, name = split_project(name)
+    before, bare = split_project(name or "")
+    if before is not None and code in (None, before):
+        code, name = before, bare
     if name is None or not draft.passages:
         _add_overall_goals(draft, reading)
         return None

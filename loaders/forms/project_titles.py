@@ -8,9 +8,10 @@ from loaders.values.numerals import numbering
 
 LONGEST_TITLE = 120
 _TITLE = re.compile(
-    r"^(?P<name>.*?)(?P<form>支出预算|支出|预算)?绩效目标(?:申报|批复)?表\s*\d*(?:[（(]\d{4}年度?[)）])?$", re.DOTALL
+    r"^(?P<name>.*?)(?P<form>支出预算|支出|预算)?绩效(?:目标(?:申报|批复)?|自评|自评价)表\s*\d*(?:[（(]\d{4}年度?[)）])?$",
+    re.DOTALL,
 )
-_GENERIC = re.compile(r"(?:^|项目|部门|单位|整体|总体)$")
+_GENERIC = re.compile(r"(?:^|项目|部门|单位|整体|总体|专项业务经费)$")
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?:[a-z]{1,3} )+[a-z]{1,3}(?=[\u4e00-\u9fff]|$)")
 
 
