@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.forms.cells import cell
 from loaders.forms.indicator_tables import IndicatorTable, indicator_columns
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
@@ -48,6 +49,10 @@ class ListColumns:
     def money(self) -> list[int]:
         """The columns with figures."""
         return [*([self.roles["amount"]] if "amount" in self.roles else []), *self.funds]
+
+    def prints_indicator(self, row: Passage) -> bool:
+        """Whether a row prints anything in the columns of indicators."""
+        return self.indicators is not None and any(cell(row, index) for index in self.indicators.roles.indices.values())
 
     def unit(self, index: int) -> str | None:
         """The money unit of a column: its own, or the only one that the header prints."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from loaders.forms.cells import missing_unit
 from loaders.forms.goal_texts import split_goals
-from loaders.forms.project_heads import ProjectDraft
+from loaders.forms.project_drafts import ProjectDraft
 from loaders.forms.project_money import Sum
 from loaders.forms.project_titles import without_stray_letters
 from loaders.forms.reading import Reading, numbers

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.forms.cells import unit_of
-from loaders.forms.indicator_rows import fit, is_template
 from loaders.forms.indicator_tables import IndicatorTable, indicator_header
 from loaders.forms.indicators import read_indicator_row
 from loaders.forms.main_tasks import TaskTable, read_task, task_table
-from loaders.forms.project_heads import ProjectDraft, label_of, read_head_row
+from loaders.forms.page_breaks import PageBreaks
+from loaders.forms.project_drafts import ProjectDraft
+from loaders.forms.project_heads import label_of, read_head_row
 from loaders.forms.project_list_rows import ListReader
 from loaders.forms.project_lists import ListColumns, list_header
 from loaders.forms.project_records import add_project
@@ -18,13 +19,11 @@ from loaders.forms.project_titles import project_title
 from loaders.forms.reading import Reading
 from loaders.lexicon import Lexicon
 from loaders.places import Passage, Table
-from loaders.records import Fault, Indicator, Project
+from loaders.records import Fault, Project
 from loaders.values.amounts import money_unit
 from loaders.values.codes import split_body
 
 LONGEST_BODY = 40
-LONGEST_LEFT_OVER = 20
-"""Up to this length a line between two pages of a table can be the rest of a cell that the page cut."""
 HEADS = frozenset({"name", "code", "department", "unit", "attribute", "period", "money", "purpose", "goal"})
 """The labels with which the head of the next project may begin below the indicators of the one before."""
 
@@ -58,12 +57,12 @@ class ProjectReader:
         self.table: IndicatorTable | None = None
         self.list: ListReader | None = None
         self.tasks: TaskTable | None = None
-        self.between: list[Passage] = []
+        self.breaks = PageBreaks(lexicon, reading)
 
     def text(self, passage: Passage) -> None:
         """A line outside tables: the title of the next project, or a caption of it."""
         title = project_title(passage.text)
-        self.between.append(passage)
+        self.breaks.line(passage)
         if title is not None:
             self._end_list()
             self._begin(title or None, passage)
@@ -72,39 +71,15 @@ class ProjectReader:
 
     def heading(self, passage: Passage) -> None:
         """The heading of a section: a table of indicators ends before it."""
-        self.between.append(passage)
+        self.breaks.line(passage)
 
     def goes_on(self, table: Table) -> bool:
-        """Whether a table without a header is the next page of the open table of indicators.
-
-        Nothing stands between them but page numbers and what a cut cell left there, every row fits, one has a level.
-        """
-        open_table, words = self.table, self.lexicon
-        if open_table is None or not all(map(self._left_over, self.between)):
-            return False
-        levels = any(words.level1.exact(text) or words.level2.exact(text) for row in table.rows for text in row.cells)
-        return levels and all(fit(row, open_table, words) or is_template(row, open_table, words) for row in table.rows)
-
-    def _left_over(self, passage: Passage) -> bool:
-        """Whether a line between two pages of a table is a page number or the rest of a cell that the page cut."""
-        structure = self.reading.structure.get(passage.number)
-        return structure == "page_number" or (structure is None and len(passage.text) <= LONGEST_LEFT_OVER)
-
-    def _doubt_cut_level(self) -> None:
-        """Take back the level of the last indicator where the cell of another level straddles the page break."""
-        cut = [level for passage in self.between if (level := self.lexicon.level2.exact(passage.text))]
-        index, last = next(
-            ((i, r) for i, r in reversed(list(enumerate(self.reading.records))) if isinstance(r, Indicator)), (0, None)
-        )
-        if cut and last is not None and last.level2 not in (None, cut[-1]):
-            self.reading.records[index] = replace(last, level2=None)
-            self.reading.fault(_cut_level(last, cut[-1]))
+        """Whether a table without a header is the next page of the open table of indicators."""
+        return self.breaks.joins(table, self.table)
 
     def rows(self, rows: Sequence[Passage], context: Sequence[Passage] = ()) -> None:
         """The rows of project tables, with the lines before them; one run of rows may hold several projects."""
-        if self.table is not None and self.between and all(map(self._left_over, self.between)):
-            self._doubt_cut_level()
-        self.between = []
+        self.breaks.begin_table(self.table)
         index = 0
         while index < len(rows):
             header = list_header(rows, index, self.lexicon)
@@ -128,7 +103,7 @@ class ProjectReader:
 
     def _begin_list(self, columns: ListColumns, unit: str | None) -> None:
         """Begin a list; the same columns again are the next page of the same one."""
-        if self.list is not None and self.list.columns.words == columns.words:
+        if self.list is not None and self.list.same(columns, unit):
             return
         self._end_list()
         self._begin(None, None)
@@ -235,13 +210,6 @@ class ProjectReader:
             name = self.draft.values.get("name")
             if name is None or not self.lexicon.is_header_word(name):
                 self.project = add_project(self.draft, self.reading)
-
-
-def _cut_level(indicator: Indicator, level: str) -> Fault:
-    return Fault(
-        rule="read.level", severity="warning", passage=indicator.passages[0], expected=level, actual=indicator.level2,
-        message="a page break cuts the cell of this indicator's second level, so it is left out",
-    )
 
 
 def _unknown_columns(row: Passage) -> Fault:

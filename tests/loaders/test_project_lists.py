@@ -91,6 +91,22 @@ def test_a_row_that_sums_up_those_below_it_is_no_project(read: Read) -> None:
     assert [p.name for p in of(found, Project)] == ["甲", "乙", "丙"]
 
 
+def test_a_row_with_a_name_only_is_no_project(read: Read) -> None:
+    found = read(
+        TITLE + "| 项目名称 | 合计 | 财政拨款 | 绩效目标 |\n| 一、部门项目 | | | |\n| 甲 | 2 | 2 | 做甲 |\n"
+        "| 某市河道所 | | | |\n"
+        "| 乙 | 3 | 3 | 做乙 |\n"
+    )
+    assert [(p.name, p.unit) for p in of(found, Project)] == [("甲", None), ("乙", "某市河道所")]
+    assert unread(found) == []
+
+
+def test_another_list_with_these_columns_has_its_own_unit_of_money(read: Read) -> None:
+    table = "| 项目名称 | 合计 | 财政拨款 | 绩效目标 |\n| {0} | 2 | 2 | 做{0} |\n"
+    found = read(f"{TITLE}{table.format('甲')}\n单位：元\n\n{table.format('乙')}")
+    assert [(p.name, p.amount) for p in of(found, Project)] == [("甲", Decimal("2.00")), ("乙", Decimal("0.0002"))]
+
+
 def test_a_list_with_goals_only(read: Read) -> None:
     found = read(
         "某市水务局2026年部门预算\n\n单位：元\n\n"
