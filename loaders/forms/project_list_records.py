@@ -35,6 +35,7 @@ class Listed:
 def add_listed(listed: Listed, columns: ListColumns, lexicon: Lexicon, reading: Reading) -> None:
     """Add all that the rows of one project say."""
     project = None
+    _report_strange(listed.rows, columns, reading)
     if listed.name is not None:
         project = _add_project(listed, columns, reading)
     elif columns.of_projects:
@@ -116,6 +117,19 @@ def _add_running(text: str, row: Passage, project: Project | None, lexicon: Lexi
                 message="the indicators in this cell are not those of a numbered list and were not read",
             )
         )
+
+
+def _report_strange(rows: Sequence[Passage], columns: ListColumns, reading: Reading) -> None:
+    """Say once for each list which columns hold text that no record has a place for."""
+    for row in rows:
+        if lost := [word for index, word in columns.strange.items() if cell(row, index)]:
+            columns.strange.clear()
+            reading.fault(
+                Fault(
+                    rule="read.column", severity="info", passage=row.number, actual=" | ".join(lost),
+                    message="these columns of a list of projects are not read",
+                )
+            )
 
 
 def _report_nobody(row: Passage, reading: Reading) -> None:

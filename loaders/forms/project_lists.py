@@ -26,6 +26,7 @@ class ListColumns:
 
     `roles` are those of the lexicon's list columns, `funds` the sources of money, `units` the unit of money that each
     column prints. `indicators` is the table of indicators in its columns, `running` the column of all indicators.
+    `strange` are the columns that no record has a place for, where no table of indicators tells of them.
     """
 
     roles: dict[str, int]
@@ -33,6 +34,7 @@ class ListColumns:
     units: dict[int, str]
     indicators: IndicatorTable | None
     running: int | None
+    strange: dict[int, str]
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -130,7 +132,8 @@ def _columns(header: Sequence[Sequence[str]], lexicon: Lexicon) -> ListColumns |
     if not ({"project", "body"} & set(roles)) or not says or enough < FEWEST_COLUMNS:
         return None
     units = {index: unit for index, path in enumerate(paths) for word in path if (unit := money_unit(word))}
-    return ListColumns(roles, funds, units, indicators, running, tuple(" ".join(path) for path in paths))
+    strange = {} if indicators else {index: word for index, word in enumerate(words) if word and index != running}
+    return ListColumns(roles, funds, units, indicators, running, strange, tuple(" ".join(path) for path in paths))
 
 
 def _source(path: Sequence[str], lexicon: Lexicon) -> str | None:

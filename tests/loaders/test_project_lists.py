@@ -101,6 +101,15 @@ def test_a_row_with_a_name_only_is_no_project(read: Read) -> None:
     assert unread(found) == []
 
 
+def test_columns_of_a_list_that_are_not_read_are_named_once(read: Read) -> None:
+    found = read(
+        TITLE + "| 项目名称 | 立项依据 | 预算金额 | 绩效目标 |\n| 甲 | 县委文件 | 2 | 做甲 |\n| 乙 | 县政府文件 | 3 | 做乙 |\n"
+    )
+    assert [(f.message, f.actual) for f in faults(found, "read.column")] == [
+        ("these columns of a list of projects are not read", "立项依据")
+    ]
+
+
 def test_another_list_with_these_columns_has_its_own_unit_of_money(read: Read) -> None:
     table = "| 项目名称 | 合计 | 财政拨款 | 绩效目标 |\n| {0} | 2 | 2 | 做{0} |\n"
     found = read(f"{TITLE}{table.format('甲')}\n单位：元\n\n{table.format('乙')}")
