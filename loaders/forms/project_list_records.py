@@ -108,13 +108,13 @@ def _bare(row: Passage, columns: ListColumns) -> Passage:
 
 def _add_running(text: str, row: Passage, project: Project | None, lexicon: Lexicon, reading: Reading) -> None:
     found = running_indicators(text, lexicon)
-    for read in found:
+    for read in filter(None, found):
         add_indicator(row, read, read.level1, read.level2, project, lexicon, reading)
-    if not found:
+    if not all(found) or not found:
         reading.fault(
             Fault(
                 rule="read.row", severity="warning", passage=row.number, actual=text[:80],
-                message="the indicators in this cell are not those of a numbered list and were not read",
+                message="the indicators in this cell, or some of them, were not read: they are no numbered list",
             )
         )
 

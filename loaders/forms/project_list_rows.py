@@ -13,7 +13,7 @@ from loaders.forms.project_money import figure_of
 from loaders.forms.reading import Reading
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
-from loaders.values.codes import split_body
+from loaders.values.codes import split_body, split_project
 from loaders.values.wording import fold
 
 
@@ -44,6 +44,9 @@ class ListReader:
         elif self.lexicon.structure["notes"].match(first) and not name:
             self.reading.known("note", row)
         elif name is None or self._goes_on(name, row):
+            self._continue(row)
+        elif self.open is not None and self.open.name and self._is_rest(name, row, self.open.rows[-1]):
+            self.open.name += name
             self._continue(row)
         elif not self._describes(row) and self._heads_others(name, row, later):
             self._begin_group(name, row)
@@ -81,6 +84,12 @@ class ListReader:
         above = self.open.rows[0]
         columns = [*self.columns.money, self.columns.roles.get("goal", self.columns.name)]
         return all(cell(row, index) in (None, cell(above, index)) for index in columns)
+
+    def _is_rest(self, name: str, row: Passage, above: Passage) -> bool:
+        """Whether a page break has cut the name: its rest stands beside indicators, but beside no money and no goal."""
+        asked = [*self.columns.money, self.columns.roles.get("goal")]
+        first = row.place.page != above.place.page and split_project(name)[0] is None
+        return first and len(asked) > 1 and not any(cell(row, index) for index in asked)
 
     def _describes(self, row: Passage) -> bool:
         """Whether a row prints a goal or anything of indicators."""

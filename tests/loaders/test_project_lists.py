@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import LoadedDocument
+from loaders.forms.projects import ProjectReader
+from loaders.forms.reading import Reading
 from loaders.forms.running_indicators import running_indicators
 from loaders.lexicon import lexicon
+from loaders.places import Passage, Place
 from loaders.records import Fund, Goal, Indicator, Project
 
+WORDS = lexicon()
 TITLE = "某市水务局2026年项目支出绩效目标表\n\n单位：万元\n\n"
 CODED = (
     "| 项目名称 | 项目总额 | 其中： | | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 绩效指标性质 | 本年绩效指标值 | "
@@ -103,7 +107,9 @@ def test_a_row_with_a_name_only_is_no_project(read: Read) -> None:
 
 def test_columns_of_a_list_that_are_not_read_are_named_once(read: Read) -> None:
     found = read(
-        TITLE + "| 项目名称 | 立项依据 | 预算金额 | 绩效目标 |\n| 甲 | 县委文件 | 2 | 做甲 |\n| 乙 | 县政府文件 | 3 | 做乙 |\n"
+        TITLE
+        + "| 项目名称 | 立项依据 | 预算金额 | 绩效目标 |\n| 甲 | 县委文件 | 2 | 做甲 |\n"
+        "| 乙 | 县政府文件 | 3 | 做乙 |\n"
     )
     assert [(f.message, f.actual) for f in faults(found, "read.column")] == [
         ("these columns of a list of projects are not read", "立项依据")
@@ -175,6 +181,17 @@ def test_rows_below_no_project_have_none_and_are_doubtful(read: Read) -> None:
 def test_a_running_cell_that_is_no_numbered_list_is_doubtful(read: Read) -> None:
     found = read(TITLE + RUNNING + "| 甲 | 2 | 2 | | | 做甲 | 完成八段河道的保洁 |\n")
     assert [fault.actual for fault in faults(found, "read.row")] == ["完成八段河道的保洁"]
+    assert of(found, Indicator) == []
+
+
+def test_items_of_a_running_cell_that_run_into_each_other_are_left_out(read: Read) -> None:
+    items = "1、产出；数量；河段；年度指标值:8段。2、产出；质量；合格率；年度指标值:90%"
+    items += "3、产出；时效；天数；年度指标值:9天。"
+    found = read(f"{TITLE}{RUNNING}| 甲 | 2 | 2 | | | 做甲 | {items} |\n")
+    assert by_project(found) == [("甲", "河段", "8段")]
+    assert [fault.message for fault in faults(found, "read.row")] == [
+        "the indicators in this cell, or some of them, were not read: they are no numbered list"
+    ]
 
 
 def test_a_classification_in_three_steps_is_no_table_of_indicators(read: Read) -> None:
@@ -187,7 +204,7 @@ def test_a_classification_in_three_steps_is_no_table_of_indicators(read: Read) -
 
 
 SIGNS = st.sampled_from("河段检查率人次（）%、，,:0123456789≥.＜")
-WORDS = st.text(SIGNS, min_size=1, max_size=20).map(str.strip).filter(
+TEXTS = st.text(SIGNS, min_size=1, max_size=20).map(str.strip).filter(
     lambda text: text.strip(" ：:") and not text[0].isdigit()
 )
 LEVELS = [
@@ -196,11 +213,36 @@ LEVELS = [
 ]
 
 
-@given(st.lists(st.tuples(st.sampled_from(LEVELS), WORDS, WORDS), min_size=1, max_size=12))
+@given(st.lists(st.tuples(st.sampled_from(LEVELS), TEXTS, TEXTS), min_size=1, max_size=12))
 def test_a_running_cell_gives_back_what_was_joined(items: list[tuple[tuple[str, str, str, str], str, str]]) -> None:
     text = "".join(
         f"{n}、{level[0]}；{level[1]}；{name}；实施周期指标值:{target}0；年度指标值:{target}。"
         for n, (level, name, target) in enumerate(items, start=1)
     )
-    found = [(i.level1, i.level2, i.values["name"], i.values["target"]) for i in running_indicators(text, lexicon())]
+    found = [i and (i.level1, i.level2, i.values["name"], i.values["target"]) for i in running_indicators(text, WORDS)]
     assert found == [(level[2], level[3], name, target) for level, name, target in items]
+
+
+def test_a_name_that_the_page_break_cuts_is_one_name() -> None:
+    rows = [
+        ("项目名称", "总计", "财政拨款", "绩效目标", "一级指标", "二级指标", "三级指标", "指标值"),
+        ("河道保", "2", "2", "保持清洁，", "产出指标", "数量指标", "河段", "8段"),
+        ("洁经费", "", "", "", "产出指标", "质量指标", "合格率", "90%"),
+        ("", "", "", "保障供水", "效益指标", "社会效益指标", "知晓率", "80%"),
+        ("水闸维修", "", "", "", "产出指标", "数量指标", "水闸", "2座"),
+    ]
+    pages = [1, 1, 2, 2, 2]
+    passages = [
+        Passage(number=n, kind="row", text=" | ".join(cells), cells=cells, table=1,
+                place=Place(first_line=n, last_line=n, page=page))
+        for n, (cells, page) in enumerate(zip(rows, pages, strict=True), start=1)
+    ]
+    reading = Reading()
+    projects = ProjectReader(WORDS, reading)
+    projects.rows(passages)
+    projects.finish()
+    assert [project.name for project in reading.of(Project)] == ["河道保洁经费", "水闸维修"]
+    assert [(goal.project and goal.project.name, goal.text) for goal in reading.of(Goal)] == [
+        ("河道保洁经费", "保持清洁，保障供水")
+    ]
+    assert [i.project and i.project.name for i in reading.of(Indicator)] == [*["河道保洁经费"] * 3, "水闸维修"]
