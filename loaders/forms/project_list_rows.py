@@ -16,6 +16,9 @@ from loaders.places import Passage
 from loaders.values.codes import split_body, split_project
 from loaders.values.wording import fold
 
+MOST_SUMMED = 500
+"""So many rows at most are added up to see whether a row is the sum of those below it."""
+
 
 class ListReader:
     """Reads the rows below one header; a header that comes again on the next page goes on with the same reader."""
@@ -32,8 +35,9 @@ class ListReader:
         """Whether a header is that of the next page: the same columns, and no other unit of money above it."""
         return self.columns.words == columns.words and unit in (None, self.unit)
 
-    def row(self, row: Passage, later: Sequence[Passage]) -> None:
-        """Take a row; `later` are the rows below it, which tell a sum from a project."""
+    def row(self, rows: Sequence[Passage], index: int) -> None:
+        """Take the row at an index; those below it tell a sum from a project."""
+        row = rows[index]
         first = next(text for text in row.cells if text)
         name = cell(row, self.columns.name)
         if is_column_numbers(row):
@@ -48,7 +52,7 @@ class ListReader:
         elif self.open is not None and self.open.name and self._is_rest(name, row, self.open.rows[-1]):
             self.open.name += name
             self._continue(row)
-        elif not self._describes(row) and self._heads_others(name, row, later):
+        elif not self._describes(row) and self._heads_others(name, rows, index):
             self._begin_group(name, row)
         else:
             self._begin(name, row)
@@ -96,10 +100,12 @@ class ListReader:
         texts = [cell(row, index) for index in (self.columns.roles.get("goal"), self.columns.running)]
         return any(texts) or self.columns.prints_indicator(row)
 
-    def _heads_others(self, name: str, row: Passage, later: Sequence[Passage]) -> bool:
+    def _heads_others(self, name: str, rows: Sequence[Passage], index: int) -> bool:
         """Whether a row that describes nothing stands above others: a body, a kind of projects, or their sum."""
-        amount = self._figure(row)
-        return amount is None or self._is_body(name) or self._sums_up(amount, later)
+        amount = self._figure(rows[index])
+        if amount is None or self._is_body(name):
+            return True
+        return self._sums_up(amount, rows[index + 1 : index + 1 + MOST_SUMMED])
 
     def _is_body(self, name: str) -> bool:
         return split_body(name)[1].endswith(self.lexicon.body_suffixes)

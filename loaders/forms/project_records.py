@@ -52,7 +52,7 @@ def repeated_project(draft: ProjectDraft, reading: Reading) -> Project | None:
     if figure is None or figure.unit is None or name is None:
         return None
     amount = to_wan(figure.number, figure.unit)
-    return next((p for p in reading.of(Project) if fold(p.name) == fold(name) and p.amount == amount), None)
+    return next((p for p in reading.of(Project) if p.amount == amount and fold(p.name) == fold(name)), None)
 
 
 def add_goals(draft: ProjectDraft, project: Project, reading: Reading) -> None:

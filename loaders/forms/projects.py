@@ -89,7 +89,7 @@ class ProjectReader:
                 self.reading.known("table_header", *rows[index:end])
                 index = end
             elif self.list is not None and not self._ends_list(rows[index]):
-                self.list.row(rows[index], rows[index + 1 :])
+                self.list.row(rows, index)
                 index += 1
             else:
                 self._end_list()
