@@ -12,16 +12,15 @@ from loaders.places import Passage
 class ProjectDraft:
     """What has been read of one project so far.
 
-    `odd` are the cells of its head that nobody understood, row by row; `named_unit` is a unit that another row has
-    told already; `later` are the columns in which money and goals of several years stand, `columns` those of what was
-    planned and spent. `seen` are the labels met, whether or not a value followed.
+    `odd` are the cells of its head that nobody understood, row by row; `later` are the columns in which money and
+    goals of several years stand, `columns` those of what was planned and spent; `seen` are the labels met, whether or
+    not a value followed.
     """
 
     title: str | None = None
     overall: bool = False
     complete: bool = False
     caption_unit: str | None = None
-    named_unit: str | None = None
     unit_passage: Passage | None = None
     values: dict[str, str] = field(default_factory=dict)
     money: Money = field(default_factory=Money)

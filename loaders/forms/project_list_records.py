@@ -23,11 +23,11 @@ from loaders.records import Fault, Project
 class Listed:
     """The rows of one project; without a name they are those of a whole department, or of nobody known.
 
-    `unit` is the body that the list prints beside or above the project, `money_unit` the unit of money in the caption.
+    `body` is the row beside or above that prints the unit, with the printed text; `money_unit` is that of the caption.
     """
 
     name: str | None
-    unit: str | None
+    body: tuple[str, Passage] | None
     money_unit: str | None
     rows: list[Passage] = field(default_factory=list)
 
@@ -64,9 +64,10 @@ def _add_project(listed: Listed, columns: ListColumns, reading: Reading) -> Proj
 def _draft(listed: Listed, columns: ListColumns) -> ProjectDraft:
     row = listed.rows[0]
     draft = ProjectDraft(
-        passages=[row], goals=_joined(listed.rows, columns.roles.get("goal")), named_unit=listed.unit,
-        values={"name": listed.name or ""},
+        passages=[row], goals=_joined(listed.rows, columns.roles.get("goal")), values={"name": listed.name or ""}
     )
+    if listed.body is not None:
+        draft.caption_unit, draft.unit_passage = listed.body
     for role in ("code", "purpose"):
         if text := cell(row, columns.roles.get(role)):
             draft.values[role] = text

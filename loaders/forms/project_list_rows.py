@@ -28,7 +28,7 @@ class ListReader:
         self.unit = unit
         self.lexicon = lexicon
         self.reading = reading
-        self.body: str | None = None
+        self.body: tuple[str, Passage] | None = None
         self.open: Listed | None = None
 
     def same(self, columns: ListColumns, unit: str | None) -> bool:
@@ -71,14 +71,14 @@ class ListReader:
     def _begin(self, name: str, row: Passage) -> None:
         self.finish()
         if self.columns.of_projects and (printed := cell(row, self.columns.roles.get("body"))):
-            self.body = split_body(printed)[1]
+            self.body = printed, row
         self.open = Listed(name if self.columns.of_projects else None, self.body, self.unit, [row])
 
     def _begin_group(self, name: str, row: Passage) -> None:
         """A row above others: the sum of a body, whose projects follow, or of a kind of projects."""
         self.finish()
         if self._is_body(name):
-            self.body = split_body(name)[1]
+            self.body = name, row
         self.reading.known("subtotal", row)
 
     def _goes_on(self, name: str, row: Passage) -> bool:

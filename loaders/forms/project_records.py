@@ -76,7 +76,7 @@ def _add_bodies(draft: ProjectDraft, reading: Reading) -> str | None:
         reading.add(Department(passages=numbers([draft.department_passage]), name=name, code=code))
     printed = draft.values.get("unit") or draft.caption_unit
     if printed is None:
-        return draft.named_unit
+        return None
     code, name = split_body(printed)
     reading.add(Department(passages=numbers([draft.unit_passage]), name=name, code=code, kind="unit"))
     return name

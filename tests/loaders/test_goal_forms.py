@@ -146,6 +146,7 @@ def test_a_list_with_the_unit_beside_the_project(read: Read) -> None:
         (None, "耕地保护", "某县农业局", Decimal("12.00")),
     ]
     assert levels(found)[1] == ("满意度指标", "服务对象满意度指标", "农户满意度")
+    assert [(body.name, body.code) for body in of(found, Department)] == [("某县农业局", "301001")]
 
 
 def test_weights_in_the_remarks_where_points_are_given(read: Read) -> None:

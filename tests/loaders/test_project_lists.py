@@ -16,7 +16,7 @@ from loaders.forms.reading import Reading
 from loaders.forms.running_indicators import running_indicators
 from loaders.lexicon import lexicon
 from loaders.places import Passage, Place
-from loaders.records import Fund, Goal, Indicator, Project
+from loaders.records import Department, Fund, Goal, Indicator, Project
 
 WORDS = lexicon()
 TITLE = "某市水务局2026年项目支出绩效目标表\n\n单位：万元\n\n"
@@ -84,6 +84,7 @@ def test_a_body_with_a_sum_is_the_unit_of_the_projects_below_it(read: Read) -> N
         ("河道保洁", "河段", "≥8段"), ("某市水务局数据中心", "河段", "≥8段"), ("某市水务局数据中心", "知晓率.", "90%"),
     ]
     assert levels(found)[-1] == ("效益指标", "社会效益指标", "知晓率.")
+    assert {"某市水务局", "某市河道管理中心"} <= {body.name for body in of(found, Department)}
 
 
 def test_a_row_that_sums_up_those_below_it_is_no_project(read: Read) -> None:
