@@ -126,7 +126,7 @@ def _take(label: _Label, text: str, index: int, row: Passage, draft: ProjectDraf
         return draft.plan.take(index, text, row)
     if name in ("goal", "midterm_goal"):
         return _take_goal(name, text, index, row, draft)
-    if name is not None and _is_money(name) and index in draft.columns:
+    if name is not None and _is_money(name) and not name.startswith("midterm") and index in draft.columns:
         return _take_execution(name, label, text, index, row, draft)
     if name is None or label.filled:
         return False
@@ -166,7 +166,8 @@ def _take_execution(name: str, label: _Label, text: str, index: int, row: Passag
         draft.executed = draft.executed or figure
         return True
     if label.filled:
-        planned = draft.money.amount if name == "amount" else draft.money.funds[-1][1]
+        funds = [fund for source, fund in draft.money.funds if name == f"fund:{source}"]
+        planned = draft.money.amount if name == "amount" else next(reversed(funds), None)
         return planned is not None and planned.number == figure.number
     label.filled = True
     return draft.money.take(name, figure)

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 from documents import Read, faults, levels, of, reader, targets, unread
+from hypothesis import given
+from hypothesis import strategies as st
 
+from loaders.forms.projects import ProjectReader, is_project_table
+from loaders.forms.reading import Reading
+from loaders.lexicon import lexicon
+from loaders.places import Passage, Place, Table
 from loaders.records import Department, Fund, Goal, Indicator, Project
 
 HEAD = "| 项目名称 | 校园安防 | | | |\n| 项目资金（万元） | 年度资金总额： | 60 | | |\n| 年度目标 | 保障安全 | | | |\n"
@@ -230,3 +236,31 @@ def test_a_table_behind_the_indicators_is_not_their_next_page(read: Read) -> Non
         "| 乙村 | 数量指标 | 9 | 4户 |\n"
     )
     assert levels(found) == [("产出指标", "数量指标", "户数")]
+
+
+WORDS = (
+    "项目名称 绩效目标 一级指标 二级指标 三级指标 指标值 产出指标 数量指标 成本指标 满意度指标 "
+    "12 ≥3% 甲项目 某市水务局 合计 项目资金（万元） 年度资金总额 其中：财政拨款 3月底 总计 "
+    "绩效指标 任务名称 主要内容 年度主要任务 年初预算数 全年执行数 分值 得分 实际完成值 备注 "
+    "年度目标 中期目标 实施期资金总额 整体绩效目标 单位名称 ...... 质量 指标 "
+    "指标1：甲；指标2：乙 1、产出；数量；河段；年度指标值:8段。 "
+)
+CELLS = st.sampled_from(["", "", "", *WORDS.split()])
+ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=9).filter(any), min_size=1, max_size=9)
+
+
+@given(ROWS)
+def test_any_arrangement_of_the_words_of_forms_is_read_without_failing(cells: list[list[str]]) -> None:
+    rows = [
+        Passage(number=n, kind="row", text=" | ".join(row), cells=tuple(row), table=1, place=place)
+        for n, row in enumerate(cells, start=1)
+        for place in (Place(first_line=n, last_line=n),)
+    ]
+    reading = Reading()
+    projects = ProjectReader(lexicon(), reading)
+    if is_project_table(Table(rows=tuple(rows)), lexicon()):
+        projects.rows(rows)
+    projects.finish()
+    known = reading.of(Project)
+    assert all(indicator.project is None or indicator.project in known for indicator in reading.of(Indicator))
+    assert all(project.name and project.passages for project in known)
