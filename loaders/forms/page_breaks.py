@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from loaders.forms.indicator_rows import fit, is_template
@@ -15,6 +16,10 @@ LONGEST_LEFT_OVER = 20
 """Up to this length a line between two pages of a table can be the rest of a cell that the page cut."""
 
 
+def _is_year(text: str) -> bool:
+    return re.fullmatch(r"[（(]?20\d\d年度?[)）]?", text.strip()) is not None
+
+
 class PageBreaks:
     """The lines since the last table, which tell whether the next table is its next page."""
 
@@ -22,6 +27,7 @@ class PageBreaks:
         self.lexicon = lexicon
         self.reading = reading
         self.between: list[Passage] = []
+        self.joined = False
 
     def line(self, passage: Passage) -> None:
         """A line outside tables, or the heading of a section."""
@@ -36,14 +42,25 @@ class PageBreaks:
         if before is None or not self._only_left_over():
             return False
         levels = any(words.level1.exact(text) or words.level2.exact(text) for row in table.rows for text in row.cells)
-        return levels and all(fit(row, before, words) or is_template(row, before, words) for row in table.rows)
+        fits = all(fit(row, before, words) or is_template(row, before, words) for row in table.rows)
+        self.joined = levels and fits
+        return self.joined
+
+    def parts(self) -> bool:
+        """Whether words stand before the next table, so that it is not the next page of the last one."""
+        return not self.joined and not all(map(self._is_of_page, self.between))
 
     def begin_table(self, before: IndicatorTable | None) -> None:
         """Pass to the next table; the cell of another level that straddles the break makes the last level doubtful."""
         cut = [level for passage in self.between if (level := self.lexicon.level2.exact(passage.text))]
         if before is not None and cut and self._only_left_over():
             self._doubt(cut[-1])
-        self.between = []
+        self.between, self.joined = [], False
+
+    def _is_of_page(self, passage: Passage) -> bool:
+        """Whether a line belongs to the page or to a cut cell, not to what follows."""
+        known = self.reading.structure.get(passage.number) in ("page_number", "caption")
+        return known or self.lexicon.level2.exact(passage.text) is not None or _is_year(passage.text)
 
     def _only_left_over(self) -> bool:
         return all(map(self._is_left_over, self.between))

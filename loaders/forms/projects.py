@@ -79,6 +79,8 @@ class ProjectReader:
 
     def rows(self, rows: Sequence[Passage], context: Sequence[Passage] = ()) -> None:
         """The rows of project tables, with the lines before them; one run of rows may hold several projects."""
+        if self.table is not None and self.breaks.parts():
+            self._begin(None, None)
         self.breaks.begin_table(self.table)
         index = 0
         while index < len(rows):

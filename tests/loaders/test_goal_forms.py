@@ -229,6 +229,15 @@ def test_the_next_page_of_a_table_prints_neither_header_nor_left_column(read: Re
     ]
 
 
+def test_a_table_below_other_words_belongs_to_no_project_that_was_named_before(read: Read) -> None:
+    table = "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| {} | 数量指标 | 户数 | 9户 |\n"
+    next_page = table.format("")
+    found = read(f"{HEAD}{table.format('产出指标')}\n单位：万元\n\n{next_page}\n## 养老服务\n\n{next_page}")
+    assert [(i.project and i.project.name, i.level1) for i in of(found, Indicator)] == [
+        ("校园安防", "产出指标"), ("校园安防", "产出指标"), (None, None),
+    ]
+
+
 def test_a_table_behind_the_indicators_is_not_their_next_page(read: Read) -> None:
     found = read(
         f"{HEAD}| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出指标 | 数量指标 | 户数 | 9户 |\n\n"
