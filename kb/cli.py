@@ -14,12 +14,15 @@ import click
 from kb import display
 from kb.checks.listing import findings_of
 from kb.decisions import DecisionFault
+from kb.expecting import ExpectationFault, compare, expected_documents, write
 from kb.exports import FORMATS, export
 from kb.pipeline import NothingRead, OutputRefused, build, is_knowledge_base, restore
 from kb.publishing import AnswerError, answer, questions, render
 from kb.publishing.overview import overview
 from kb.publishing.rendering import Format
 from kb.schema import DEFAULT_BASE
+from kb.sources import ANSWERS
+from kb.telling import document_json
 from kb.workers import available
 from loaders import LoadError, load
 
@@ -83,15 +86,37 @@ def build_command(
 
 @main.command("read")
 @click.argument("file", type=EXISTING)
+@click.option("--unread", is_flag=True, help="Only what was not read.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
-def read_command(file: Path, as_json: bool) -> None:
-    """Show what one document says, and what was unread."""
+def read_command(file: Path, unread: bool, as_json: bool) -> None:
+    """Show page by page what one document says, and what was unread."""
     try:
         loaded = load(file)
     except LoadError as error:
         click.echo(str(error), err=True)
         sys.exit(3)
-    click.echo(display.document_json(loaded)) if as_json else display.show_document(loaded)
+    click.echo(document_json(loaded)) if as_json else display.show_document(loaded, unread)
+
+
+@main.command("expect")
+@click.argument("paths", nargs=-1, required=True, type=EXISTING)
+@click.option("--check", is_flag=True, help="Compare with the answer files, and change nothing.")
+def expect_command(paths: tuple[Path, ...], check: bool) -> None:
+    """Write what documents say into FILE.expected.json beside them, or compare.
+
+    Of a folder, all documents below it that have an answer file are taken.
+    """
+    documents = [document for path in paths for document in expected_documents(path)]
+    if not documents:
+        raise click.UsageError(f"no *{ANSWERS} in {', '.join(map(str, paths))}; write one with: kb expect FILE")
+    try:
+        found = [compare(document) if check else write(document) for document in documents]
+    except ExpectationFault as error:
+        raise click.UsageError(str(error)) from error
+    display.show_answers(found, check)
+    if all(answer.error for answer in found):
+        sys.exit(3)
+    sys.exit(1 if any(answer.error or answer.differences for answer in found) else 0)
 
 
 @main.command("serve")
@@ -111,11 +136,14 @@ def serve_command(folder: Path, host: str, port: int, open_browser: bool) -> Non
 
 @main.command("info")
 @click.argument("folder", type=KB)
+@click.option("--sort", "order", type=click.Choice(("coverage", "name")), default="coverage", show_default=True,
+              help="The least read first, or by name.")
+@click.option("--all", "everything", is_flag=True, help="Every document, however many.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def info_command(folder: Path, as_json: bool) -> None:
+def info_command(folder: Path, order: str, everything: bool, as_json: bool) -> None:
     """Show counts, coverage by document, and the digest."""
     found = overview(folder)
-    click.echo(display.to_json(found)) if as_json else display.show_overview(found)
+    click.echo(display.to_json(found)) if as_json else display.show_overview(found, order, everything)
 
 
 @main.command("check")

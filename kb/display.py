@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
 import click
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kb.naming import TABLE_OF
+from kb.expecting import Answer
+from kb.pages import Page, pages
 from kb.pipeline import Progress as Report
 from kb.publishing import Question
 from kb.publishing.overview import Overview
+from kb.publishing.rendering import shown
 from loaders import LoadedDocument, LoadError
-from loaders.records import Record
+from loaders.places import Passage
+
+MANY = 30
+"""How many documents a first look shows."""
 
 
 @contextmanager
@@ -43,24 +47,54 @@ def refused(errors: Iterable[LoadError]) -> None:
         click.echo(str(error), err=True)
 
 
-def show_overview(found: Overview) -> None:
-    """Documents with their coverage, then the counts of all tables, then the digest."""
+def show_overview(found: Overview, order: str = "coverage", everything: bool = False) -> None:
+    """Documents with their coverage, the least read first; then the counts of all tables and the digest."""
     console = Console(highlight=False)
-    for document in found.documents:
-        said = (document["region"], document["department"], document["fiscal_year"])
-        who = " · ".join(escape(str(value)) for value in said if value is not None)
-        console.print(f"[bold]{escape(str(document['path']))}[/bold]\n  {who or 'department unknown'}")
-        unread = f"{document['unread']} of {document['passages']} passages unread"
-        console.print(f"  {_percent(document['coverage'])} read, {unread}")
-    for error in found.errors:
-        console.print(f"[bold]{escape(error['path'])}[/bold]\n  not read: {escape(error['error'])}")
+    for line in document_lines(found.documents, order, everything, console.width):
+        click.echo(line)
+    for error in found.errors[: None if everything else MANY]:
+        click.echo(fitted(f"not read: {error['path']}: {error['error']}", console.width))
+    if not everything and len(found.errors) > MANY:
+        click.echo(f"not read: {len(found.errors) - MANY} more (kb info --all)")
+    for message in found.unused_decisions:
+        click.echo(fitted(message, console.width))
     counts = (f"{name.replace('_', ' ')} {count:,}" for name, count in found.counts.items() if count)
     console.print("\n" + " · ".join(counts))
     console.print(f"digest {found.digest}", soft_wrap=True)
 
 
+def document_lines(
+    documents: Sequence[Mapping[str, Any]], order: str, everything: bool, width: int
+) -> Iterator[str]:
+    """One line a document: how much of its passages and of its figures was read, its name, and whose it is."""
+    chosen = sorted(documents, key=lambda d: (_least_read(d) if order == "coverage" else 0, d["path"]))
+    shown_first = chosen if everything or len(chosen) <= MANY else chosen[:MANY]
+    if shown_first:
+        yield "passages  figures  unread  document"
+    for document in shown_first:
+        whose = " ".join(str(document[name]) for name in ("fiscal_year", "department") if document[name] is not None)
+        read = f"{_percent(document['coverage']):>8} {_percent(_figures_read(document)):>8} {document['unread']:>7}"
+        yield fitted(f"{read}  {document['path']}  {whose}", width)
+    if len(chosen) > len(shown_first):
+        yield f"… and {len(chosen) - len(shown_first)} documents more (kb info --all)"
+
+
+def _least_read(document: Mapping[str, Any]) -> float:
+    shares = [share for share in (document["coverage"], _figures_read(document)) if share is not None]
+    return min(shares, default=0.0)
+
+
+def _figures_read(document: Mapping[str, Any]) -> float | None:
+    return 1 - document["figures_unread"] / document["figures"] if document["figures"] else None
+
+
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"
+    """A share that is 100% only when nothing is missing.
+
+    >>> _percent(0.9996), _percent(1.0), _percent(None)
+    ('99.9%', '100.0%', '–')
+    """
+    return "–" if share is None else f"{int(share * 1000) / 10:.1f}%"
 
 
 def show_questions(asked: Iterable[Question]) -> None:
@@ -71,56 +105,83 @@ def show_questions(asked: Iterable[Question]) -> None:
         console.print(f"[bold]{question.name}[/bold]  {names}\n  {question.title_zh}\n  {question.title_en}")
 
 
-def show_document(loaded: LoadedDocument) -> None:
-    """What a document is, how many records of each kind it states, what is doubtful, and every unread passage."""
-    console = Console(highlight=False)
+def show_document(loaded: LoadedDocument, only_unread: bool = False) -> None:
+    """What a document is, then page by page what was understood, what is doubtful and what was not read."""
+    width = Console().width
     region = loaded.region.name if loaded.region else None
     facts = {
         "title": loaded.title, "kind": loaded.kind, "department": loaded.department, "region": region,
-        "fiscal year": loaded.fiscal_year, "encoding": loaded.document.encoding,
+        "fiscal year": loaded.fiscal_year,
     }
     for name, value in facts.items():
-        console.print(f"{name:<12} {escape(str(value)) if value is not None else '–'}")
-    counted = Counter(TABLE_OF[type(record)] for record in loaded.records)
-    console.print("\n" + " · ".join(f"{name.replace('_', ' ')} {count}" for name, count in counted.items()))
+        click.echo(fitted(f"{name:<12} {value if value is not None else '–'}", width))
     for fault in loaded.faults:
-        console.print(f"{fault.severity}: {escape(fault.message)}{_where(loaded, fault.passage)}")
-    unread = loaded.unread
-    console.print(f"\n{len(unread)} of {len(loaded.document.passages)} passages unread")
-    for number in unread:
-        text = loaded.document.passages[number - 1].text
-        console.print(f"  {_place(loaded, number)}: {escape(text[:200])}")
+        if fault.passage is None:
+            click.echo(fitted(f"! {fault.message}", width))
+    for page in pages(loaded):
+        if not only_unread or page.unread:
+            click.echo()
+            for line in page_lines(page, only_unread):
+                for part in _folded(line, width) if only_unread else [fitted(line, width)]:
+                    click.echo(part)
+    click.echo(f"\n{len(loaded.unread)} of {len(loaded.document.passages)} passages unread")
 
 
-def _where(loaded: LoadedDocument, number: int | None) -> str:
-    return "" if number is None else f" ({_place(loaded, number)})"
+def page_lines(page: Page, only_unread: bool) -> Iterator[str]:
+    """A page as lines: pieces with what they were understood as, `?` before what was not read, `!` before doubts."""
+    yield f"{page.label} · {page.passages - page.unread} of {page.passages} passages read"
+    for piece in page.pieces:
+        if only_unread and not piece.unread:
+            continue
+        if piece.found and not only_unread:
+            size = "" if piece.kind == "heading" else f"{piece.passages} {'row' if piece.kind == 'table' else 'line'}"
+            about = piece.text if piece.kind == "heading" else size + ("s" if piece.passages > 1 else "")
+            yield f"  {piece.kind:<8}{about} → {', '.join(piece.found)}"
+        for fault in piece.faults if not only_unread else ():
+            told = f" (expected {fault.expected}, found {fault.actual})" if fault.expected and fault.actual else ""
+            yield f"  ! {fault.severity}: {fault.message}{told}"
+        for passage in piece.unread:
+            yield f"  ? {_line_of(passage)}: {passage.text}"
 
 
-def _place(loaded: LoadedDocument, number: int) -> str:
-    return str(loaded.document.passages[number - 1].place)
+def _line_of(passage: Passage) -> str:
+    """The lines of a passage, on the page under whose name it is shown."""
+    first, last = passage.place.first_line, passage.place.last_line
+    alone = first == last or passage.place.last_page is not None
+    return f"line {first}" if alone else f"lines {first}-{last}"
 
 
-def document_json(loaded: LoadedDocument) -> str:
-    """Everything that was read of a document, for programs."""
-    records: dict[str, list[dict[str, Any]]] = {}
-    for record in loaded.records:
-        records.setdefault(TABLE_OF[type(record)], []).append(_fields(record))
-    return to_json(
-        {
-            "path": loaded.document.path, "sha256": loaded.document.sha256, "title": loaded.title,
-            "kind": loaded.kind, "fiscal_year": loaded.fiscal_year, "department": loaded.department,
-            "region": loaded.region.code if loaded.region else None, "records": records,
-            "faults": [dataclasses.asdict(fault) for fault in loaded.faults],
-            "structure": dict(loaded.structure), "unread": list(loaded.unread),
-            "passages": [dataclasses.asdict(passage) for passage in loaded.document.passages],
-        }
-    )
+def show_answers(answers: Sequence[Answer], compared: bool) -> None:
+    """The answer files written; or every difference from them, document by document."""
+    for answer in answers:
+        if answer.error:
+            click.echo(str(answer.error), err=True)
+        elif not compared:
+            click.echo(f"wrote {answer.file}")
+        elif answer.differences:
+            click.echo(str(answer.document))
+            for difference in answer.differences:
+                click.echo(f"  {shown(str(difference))}")
+    if compared:
+        count = sum(len(answer.differences) for answer in answers)
+        documents = sum(1 for answer in answers if answer.differences)
+        click.echo(f"{count} differences in {documents} of {len(answers)} documents")
 
 
-def _fields(record: Record) -> dict[str, Any]:
-    """The fields of a record; a project or goal that it belongs to by its position."""
-    fields = ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record))
-    return {name: getattr(value, "position", None) if isinstance(value, Record) else value for name, value in fields}
+def _folded(text: str, width: int) -> list[str]:
+    """A text on as many lines of a terminal as it takes."""
+    first, *rest = chop_cells(shown(text), width - 4)
+    return [first, *(f"    {part}" for part in rest)]
+
+
+def fitted(text: str, width: int) -> str:
+    """A text on one line of a terminal; what does not fit is cut off.
+
+    >>> fitted("三公\\n经费", 80), fitted("三公经费", 7)
+    ('三公 经费', '三公经…')
+    """
+    line = shown(text)
+    return line if cell_len(line) <= width else set_cell_size(line, width - 1).rstrip() + "…"
 
 
 def to_json(value: Any) -> str:

@@ -7,6 +7,7 @@ shared by documents: their rows come from `kb.families`, and until then their na
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -35,6 +36,8 @@ from loaders.values.amounts import fen
 from loaders.values.wording import fold
 
 LABEL_LENGTH = 60
+FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})(?![\d])")
+"""Figures and codes: with decimals, with thousands, or of three digits and more; years and counts of items are none."""
 DESCRIBED_BY = ("code", "nature", "rank", "funding_mode")
 
 class DocumentFacts:
@@ -109,7 +112,16 @@ class DocumentFacts:
             "format": loaded.document.format, "encoding": loaded.document.encoding,
             "sha256": loaded.document.sha256, "fiscal_year": loaded.fiscal_year, "region_code": self.region,
             "department_id": self.department, "pages": loaded.document.pages, "passages": total, "unread": unread,
-            "coverage": round(1 - unread / total, 4) if total else None,
+            "coverage": round(1 - unread / total, 4) if total else None, **self._figures(),
+        }
+
+    def _figures(self) -> Row:
+        """How many figures are printed, and how many stand where no record was read, known structure included."""
+        stated = {number for record in self.loaded.records for number in record.passages}
+        counts = {passage.number: len(FIGURE.findall(passage.text)) for passage in self.loaded.document.passages}
+        return {
+            "figures": sum(counts.values()),
+            "figures_unread": sum(count for number, count in counts.items() if number not in stated),
         }
 
     def _passages(self) -> Iterator[Row]:

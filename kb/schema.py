@@ -135,6 +135,7 @@ TABLES: tuple[Table, ...] = (
     Table("documents", "Document", "title", (
         text("title"), text("path", required=True), DEPARTMENT, ref("region_code", "regions", "region"),
         integer("fiscal_year"), text("kind", "documentKind"), number("coverage"), integer("unread"),
+        integer("figures"), integer("figures_unread"),
         integer("passages"), integer("pages"), text("format"), text("encoding"), text("sha256", required=True),
     )),
     Table("department_names", "DepartmentName", "name", (

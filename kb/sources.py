@@ -14,6 +14,8 @@ from loaders import LoadedDocument, LoadError, load
 from loaders.formats.archive import is_archive, unpack
 
 ABOUT_THE_FOLDER = ("README", "LICENSE", "CHANGELOG", "NOTICE")
+ANSWERS = ".expected.json"
+"""The ending of files that say what the document beside them is expected to say."""
 NO_DOCUMENTS = frozenset({"decisions.csv", "thumbs.db", "desktop.ini"})
 """Files that lie beside documents: what people decided about them, and what systems leave."""
 
@@ -98,6 +100,8 @@ def _is_document(name: str) -> bool:
     """
     parts = name.split("/")
     if any(part.startswith(".") for part in parts) or parts[-1].startswith("~$"):
+        return False
+    if parts[-1].endswith(ANSWERS):
         return False
     return parts[-1].lower() not in NO_DOCUMENTS and not parts[-1].upper().startswith(ABOUT_THE_FOLDER)
 

@@ -11,6 +11,6 @@ from readme import BLOCK, READMES, printed
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_every_console_block_is_what_the_command_prints(readme: Path, built: Path) -> None:
     blocks = list(BLOCK.finditer(readme.read_text(encoding="utf-8")))
-    assert len(blocks) == 6
+    assert len(blocks) == 7
     for block in blocks:
         assert printed(block["command"], built) == block["output"]

@@ -19,14 +19,18 @@ class Overview:
     documents: list[dict[str, Any]]
     errors: list[dict[str, Any]]
     digest: str
+    unused_decisions: list[str]
 
 
 DOCUMENTS = """
 select d.path, d.title, b.name as department, r.name as region, d.fiscal_year, d.kind, d.format, d.passages, d.unread,
-  d.coverage
+  d.coverage, d.figures, d.figures_unread
 from documents d left join departments b on b.id = d.department_id left join regions r on r.id = d.region_code
 order by d.path, d.id
 """
+
+
+UNUSED = "select message from findings where rule = 'decision.unused' order by message"
 
 
 def overview(folder: Path) -> Overview:
@@ -38,8 +42,9 @@ def overview(folder: Path) -> Overview:
             for table in TABLES
         }
         documents = [dict(row) for row in connection.execute(DOCUMENTS)]
+        unused = [str(row[0]) for row in connection.execute(UNUSED)]
         errors = [dict(row) for row in connection.execute("select path, error, advice from load_errors order by path")]
     finally:
         connection.close()
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return Overview(counts, documents, errors, str(manifest["digest"]))
+    return Overview(counts, documents, errors, str(manifest["digest"]), unused)
