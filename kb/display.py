@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -23,6 +24,8 @@ from kb.publishing.rendering import shown
 from loaders import LoadedDocument, LoadError
 from loaders.places import Passage
 
+DOUBT = "  ! "
+WORD_CUT = re.compile(r"[A-Za-z\d.,()]{2}")
 MANY = 30
 """How many documents a first look shows."""
 
@@ -122,7 +125,7 @@ def show_document(loaded: LoadedDocument, only_unread: bool = False) -> None:
         if not only_unread or page.unread:
             click.echo()
             for line in page_lines(page, only_unread):
-                for part in _folded(line, width) if only_unread else [fitted(line, width)]:
+                for part in _folded(line, width) if only_unread or line.startswith(DOUBT) else [fitted(line, width)]:
                     click.echo(part)
     click.echo(f"\n{len(loaded.unread)} of {len(loaded.document.passages)} passages unread")
 
@@ -136,10 +139,11 @@ def page_lines(page: Page, only_unread: bool) -> Iterator[str]:
         if piece.found and not only_unread:
             size = "" if piece.kind == "heading" else f"{piece.passages} {'row' if piece.kind == 'table' else 'line'}"
             about = piece.text if piece.kind == "heading" else size + ("s" if piece.passages > 1 else "")
-            yield f"  {piece.kind:<8}{about} → {', '.join(piece.found)}"
-        for fault in piece.faults if not only_unread else ():
+            found = "" if piece.found == (piece.kind,) else f" → {', '.join(piece.found)}"
+            yield f"  {piece.kind:<8}{about}{found}"
+        for passage, fault in piece.faults if not only_unread else ():
             told = f" (expected {fault.expected}, found {fault.actual})" if fault.expected and fault.actual else ""
-            yield f"  ! {fault.severity}: {fault.message}{told}"
+            yield f"{DOUBT}{_line_of(passage)}: {fault.severity}: {fault.message}{told}"
         for passage in piece.unread:
             yield f"  ? {_line_of(passage)}: {passage.text}"
 
@@ -169,9 +173,16 @@ def show_answers(answers: Sequence[Answer], compared: bool) -> None:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """A text on as many lines of a terminal as it takes."""
-    first, *rest = chop_cells(shown(text), width - 4)
-    return [first, *(f"    {part}" for part in rest)]
+    """A text on as many lines of a terminal as it takes; no word of letters or digits is cut in two."""
+    lines: list[str] = []
+    rest = shown(text)
+    while rest:
+        line = chop_cells(rest, width - 4)[0]
+        if WORD_CUT.search(rest[len(line) - 1 : len(line) + 1]) and " " in line.strip():
+            line = line[: line.rindex(" ")]
+        lines.append(("    " if lines else "") + line.rstrip())
+        rest = rest[len(line) :].lstrip()
+    return lines
 
 
 def fitted(text: str, width: int) -> str:

@@ -25,7 +25,7 @@ class Piece:
     passages: int
     found: tuple[str, ...]
     unread: tuple[Passage, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[tuple[Passage, Fault], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _piece(
         kind="table" if first.kind == "row" else "heading" if first.kind == "heading" else "text",
         text=first.text, passages=len(passages), found=tuple(found),
         unread=tuple(passage for passage in passages if passage.number in unread),
-        faults=tuple(fault for passage in passages for fault in faults.get(passage.number, ())),
+        faults=tuple((passage, fault) for passage in passages for fault in faults.get(passage.number, ())),
     )
 
 
