@@ -220,6 +220,16 @@ class TooManyCells(LoadError):
         super().__init__(path)
 
 
+class TooMuchText(LoadError):
+    """A text far longer than any disclosure."""
+
+    advice = "split it into one file for each document"
+
+    def __init__(self, path: str | PurePath, limit: int, what: str) -> None:
+        self.problem = f"it has more than the {limit:,} {what} that are read"
+        super().__init__(path)
+
+
 class NoConverter(LoadError):
     """A file of an old or other writing program on a machine without a program that reads it."""
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.errors import BrokenFile
+from loaders.errors import BrokenFile, TooManyCells
 from loaders.formats.decoding import decode, read_bytes
-from loaders.formats.passages import document_of
+from loaders.formats.passages import CELL_LIMIT, document_of
 from loaders.formats.pieces import HeaderWords
 from loaders.formats.sheet_blocks import Sheet, read_sheets
 from loaders.places import Document
@@ -29,12 +29,17 @@ def read_delimited(path: Path, is_header_word: HeaderWords) -> Document:
 def read_delimited_bytes(content: bytes, path: Path) -> Document:
     """A delimited text from its bytes; titles and notes are told from its table as in a sheet."""
     text, encoding = decode(content, path)
+    cells: dict[tuple[int, int], str] = {}
+    lines: dict[int, int] = {}
     try:
-        rows = list(_rows(text))
+        for row, (line, texts) in enumerate(_rows(text)):
+            lines[row] = line
+            cells.update({(row, column): cell for column, cell in enumerate(texts) if cell})
+            if len(cells) > CELL_LIMIT:
+                raise TooManyCells(path, CELL_LIMIT)
     except csv.Error as error:
         raise BrokenFile(path) from error
-    cells = {(row, column): cell for row, (_, texts) in enumerate(rows) for column, cell in enumerate(texts)}
-    sheet = Sheet("", False, cells, lines={row: line for row, (line, _) in enumerate(rows)})
+    sheet = Sheet("", False, cells, lines=lines)
     return document_of(path, content, read_sheets([sheet], paged=False), encoding=encoding)
 
 

@@ -21,7 +21,7 @@ from loaders.errors import (
     UnreadableFile,
 )
 
-UNPACKED_LIMIT = 256 * 1024 * 1024
+UNPACKED_LIMIT = 128 * 1024 * 1024
 """How many bytes all members of one file may have together when unpacked."""
 
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.errors import EmptyFile, TooManyCells
+from loaders.errors import EmptyFile, TooManyCells, TooMuchText
 from loaders.formats.paragraphs import kind_of
 from loaders.formats.tidy import repair_blanks, strip_residue
 from loaders.places import Document, Passage, Place
 
-CELL_LIMIT = 2_000_000
+CELL_LIMIT = 500_000
 """How many cells the tables of one document may have together, those that merged cells cover counted."""
+PASSAGE_LIMIT = 200_000
+"""How many paragraphs and rows one document may have; the longest disclosures have some ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,12 @@ def tidy(text: str) -> str:
 
 def _within_limit(blocks: Iterable[Block], path: Path) -> Iterator[Block]:
     cells = 0
-    for block in blocks:
+    for number, block in enumerate(blocks, start=1):
         cells += len(block.cells) if isinstance(block, Row) else 0
         if cells > CELL_LIMIT:
             raise TooManyCells(path, CELL_LIMIT)
+        if number > PASSAGE_LIMIT:
+            raise TooMuchText(path, PASSAGE_LIMIT, "paragraphs and rows")
         yield block
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from loaders.errors import TooMuchText
 from loaders.formats.cell_lines import read_cell_lines
 from loaders.formats.decoding import decode, read_bytes
 from loaders.formats.paragraphs import join_lines, kind_of
@@ -18,6 +19,8 @@ from loaders.formats.tab_rows import read_tab_rows
 from loaders.places import Document, Passage, Place
 
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
+LINE_LIMIT = 300_000
+"""How many lines a text may have; where each cell has a line of its own, long disclosures have some ten thousand."""
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
 
 
@@ -26,6 +29,8 @@ def read_text(path: Path, is_header_word: HeaderWords) -> Document:
     content = read_bytes(path)
     text, encoding = decode(content, path)
     lines = [Line(number, line) for number, line in enumerate(split_lines(text), start=1)]
+    if len(lines) > LINE_LIMIT:
+        raise TooMuchText(path, LINE_LIMIT, "lines")
     return Document(
         path=str(path),
         format=path.suffix.lower().removeprefix("."),

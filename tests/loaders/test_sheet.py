@@ -232,7 +232,7 @@ def test_cells_repeated_without_end(tmp_path: Path) -> None:
     for rows, columns in (("9999999", "1"), ("1", "9999999"), ("5000", "5000")):
         cells = f"{row.format(rows, columns)}<text:p>x</text:p></table:table-cell></table:table-row>"
         path = ods(tmp_path / "a.ods", f'<table:table table:name="表">{cells}</table:table>')
-        assert refused(path, TooManyCells).startswith("its tables have more than the 2,000,000 cells that are read; ")
+        assert refused(path, TooManyCells).startswith("its tables have more than the 500,000 cells that are read; ")
 
 
 def test_a_stray_cell_at_the_edge_does_not_take_all_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

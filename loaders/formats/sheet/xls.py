@@ -21,7 +21,7 @@ from loaders.formats.sheet_blocks import Sheet
 
 _DAMAGE = (
     XLRDError, CompDocError, struct.error, AssertionError, AttributeError, EOFError, LookupError,
-    MemoryError, OverflowError, TypeError, ValueError, ZeroDivisionError,
+    MemoryError, OverflowError, RecursionError, TypeError, ValueError, ZeroDivisionError,
 )
 """What xlrd raises on bytes that are no workbook; it checks little itself."""
 
