@@ -171,6 +171,16 @@ def test_an_old_word_file_without_a_program_that_reads_it(programs: Path, old: P
     )
 
 
+def test_other_files_without_a_program_that_reads_them(programs: Path, tmp_path: Path) -> None:
+    install(programs, "antiword", "exit 0")
+    path = tmp_path / "budget.doc"
+    path.write_bytes(b"{\\rtf1 budget}")
+    assert sentence(path, NoConverter) == (
+        "files of this kind (.rtf) are read by LibreOffice, which is not installed here; "
+        "install LibreOffice, or save the file as .docx"
+    )
+
+
 FAILED = "could not convert the file; open the file in the program that made it and save it as .docx"
 
 
