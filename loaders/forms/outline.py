@@ -41,7 +41,7 @@ def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Sect
             reading.known("contents", *(block.rows if isinstance(block, Table) else (block,)))
             continue
         if isinstance(block, Table):
-            _add_table(block, sections[-1].blocks, reading)
+            _add_table(block, sections[-1].blocks, lexicon, reading)
             continue
         kind = structure_of(block, lexicon)
         if kind:
@@ -55,16 +55,26 @@ def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Sect
     return sections
 
 
-def _add_table(table: Table, blocks: list[Passage | Table], reading: Reading) -> None:
+def _add_table(table: Table, blocks: list[Passage | Table], lexicon: Lexicon, reading: Reading) -> None:
     """Add a table, or go on with the last one when only page numbers stand between: a page break cut it."""
+    title = _title_within(table, lexicon)
     for index in range(len(blocks) - 1, -1, -1):
         last = blocks[index]
         if isinstance(last, Table):
+            if title is not None and all(title not in row.cells for row in last.rows):
+                break
             blocks[index] = Table(rows=last.rows + table.rows)
             return
         if reading.structure.get(last.number) != "page_number":
             break
     blocks.append(table)
+
+
+def _title_within(table: Table, lexicon: Lexicon) -> str | None:
+    """The title that the first row of a table prints across its columns, if it does: 预算01表 收支总表."""
+    texts = [cell for cell in table.rows[0].cells if cell]
+    alone = len(texts) == 1 and len(table.rows[0].cells) > 1 and texts[0].endswith("表")
+    return texts[0] if alone and (lexicon.budget_form(texts[0]) or lexicon.titles.within(texts[0])) else None
 
 
 def section_kind(passage: Passage, lexicon: Lexicon) -> str | None:

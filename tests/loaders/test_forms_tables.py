@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from documents import BUDGET, GOALS, HEAD, INDICATORS, Read, faults, lines, of, reader, unread
 
-from loaders.records import Asset, BudgetLine, Department, Procurement, Responsibility, Statement, YearMention
+from loaders import load
+from loaders.records import (
+    Asset,
+    BudgetLine,
+    Department,
+    Indicator,
+    Procurement,
+    Responsibility,
+    Statement,
+    YearMention,
+)
 
 UNIT = "单位：万元\n\n"
 COLUMNS = "| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |\n"
@@ -126,6 +136,24 @@ def test_a_table_that_goes_on_over_pages_with_its_header_again(read: Read) -> No
 
 
 # --- Procurement, assets, organisation, duties. -----------------------------------------------------------------------
+
+
+def test_tables_that_follow_each_other_with_their_titles_inside(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><p>甲县水务局2030年部门预算</p>"
+        "<table><tr><td colspan=3>支出预算总表</td></tr><tr><td colspan=3>单位：万元</td></tr>"
+        "<tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>213</td><td>农林水支出</td><td>7</td></tr></table>"
+        "<table><tr><td colspan=4>项目支出绩效目标表</td></tr><tr><td>项目名称</td><td colspan=3>水渠清淤</td></tr>"
+        "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+        "<tr><td>产出指标</td><td>数量指标</td><td>清淤长度</td><td>≥9公里</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    found = load(page)
+    assert lines(found) == [("213", "农林水支出", "total", Decimal("7.00"))]
+    assert [(record.name, record.project and record.project.name) for record in of(found, Indicator)] == [
+        ("清淤长度", "水渠清淤")
+    ]
 
 
 def test_procurement_items_and_totals(read: Read) -> None:
