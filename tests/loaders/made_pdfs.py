@@ -55,6 +55,17 @@ def rule(canvas: Canvas, x: float, y: float, u: float, v: float) -> None:
     canvas.line(x, height - y, u, height - v)
 
 
+def through(canvas: Canvas, window: tuple[float, float, float, float], draw: Draw) -> None:
+    """What is drawn, as far as it is seen through a window (left, top, right, bottom)."""
+    left, top, right, bottom = window
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(left, canvas._pagesize[1] - bottom, right - left, bottom - top)
+    canvas.clipPath(path, stroke=0, fill=0)
+    draw(canvas)
+    canvas.restoreState()
+
+
 def table(canvas: Canvas, rows: Sequence[Sequence[str]], widths: Sequence[float], *, left: float = 60, top: float = 100,
           step: float = 20, lines: str = "hv", foot: bool = True) -> float:
     """A table with a line for each row and column; a cell may have several lines. The lower edge is returned."""

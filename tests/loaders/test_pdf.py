@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from made_pdfs import ROWS, WIDTHS, cells, make, picture, read, rule, table, text, texts
+from made_pdfs import ROWS, WIDTHS, cells, make, picture, read, rule, table, text, texts, through
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.errors import EmptyFile, LoadError
@@ -216,6 +216,42 @@ def test_characters_out_of_order_off_the_page_and_printed_twice(tmp_path: Path) 
         text(canvas, 60.4, 140, "加粗标题")
 
     assert texts(read(make(tmp_path / "a.pdf", [draw]))) == ["收入支出情况", "加粗标题"]
+
+
+def test_what_a_sheet_hides_on_one_page_is_read_on_the_page_that_shows_it(tmp_path: Path) -> None:
+    def sheet(canvas: Canvas, shift: float) -> None:
+        for place in range(30):
+            text(canvas, 80, 100 + 20 * place - shift, f"第{place + 1}项职责的内容。")
+
+    pages = [
+        lambda canvas: through(canvas, (50, 80, 560, 406), lambda canvas: sheet(canvas, 0)),
+        lambda canvas: through(canvas, (50, 80, 560, 500), lambda canvas: sheet(canvas, 320)),
+    ]
+    document = read(make(tmp_path / "a.pdf", pages))
+    assert texts(document) == [f"第{place + 1}项职责的内容。" for place in range(30)]
+
+
+def test_a_line_that_its_cell_hides_belongs_to_the_cell(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, [["", ""], ["", "≥90%"], ["", ""]], [44, 60], step=12)
+        for place, name in enumerate(("经济效益", "社会效益", "生态效益")):
+            def cell(canvas: Canvas, name: str = name, top: float = 100 + 12 * place) -> None:
+                text(canvas, 64, top + 10, name, 9)
+                text(canvas, 64, top + 20, "指标", 9)
+
+            through(canvas, (60, 100 + 12 * place, 104, 112 + 12 * place), cell)
+
+    assert cells(read(make(tmp_path / "a.pdf", [draw]))) == [
+        [("经济效益指标", ""), ("社会效益指标", "≥90%"), ("生态效益指标", "")],
+    ]
+
+
+def test_type_too_small_to_be_seen_is_left_out(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 60, 100, "三公经费预算表")
+        text(canvas, 70, 98, "待费", 1)
+
+    assert texts(read(make(tmp_path / "a.pdf", [draw]))) == ["三公经费预算表"]
 
 
 def test_underlines_and_frames_are_no_tables(tmp_path: Path) -> None:

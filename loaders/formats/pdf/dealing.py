@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loaders.formats.pdf.lattice import Grid
 from loaders.formats.pdf.overflow import Owner, brought_back
-from loaders.formats.pdf.page import Glyph
+from loaders.formats.pdf.page import Glyph, Page
 
 NEXT_TO = 0.35
 """The widest gap, in heights of the text, between two characters of one run."""
@@ -23,10 +23,11 @@ class Dealt:
     cells: list[list[list[Glyph]]]
 
 
-def deal(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Dealt:
+def deal(page: Page, grids: Sequence[Grid]) -> Dealt:
     """Each glyph to its cell. The order of the file tells which characters are one run."""
+    glyphs = page.glyphs
     dealt = Dealt([], [[[] for _ in grid.spans] for grid in grids])
-    owners = brought_back(glyphs, _owners(glyphs, grids), grids) if grids else [None] * len(glyphs)
+    owners = brought_back(page, _owners(glyphs, grids), grids) if grids else [None] * len(glyphs)
     for glyph, owner in zip(glyphs, owners, strict=True):
         if owner is None:
             dealt.outside.append(glyph)

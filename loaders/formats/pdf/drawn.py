@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from loaders.formats.pdf.page import Point
+from loaders.formats.pdf.page import Box, Point
 
 MOST_OBJECTS = 50_000
 """How many objects are looked at on one page."""
@@ -18,8 +18,7 @@ WHITE = 250
 FAINT = 16
 
 Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _Functions = tuple[Callable[[Any], int], Callable[[Any, int], Any]]
 _OF_PAGE: _Functions = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
 _OF_FORM: _Functions = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
@@ -46,7 +45,7 @@ def drawn_objects(page: Any) -> tuple[list[Path], list[Drawn]]:
     paths: list[Path] = []
     images: list[Drawn] = []
     budget = [MOST_OBJECTS]
-    for kind, drawn in _within(page, _OF_PAGE, _UNMOVED, DEEPEST, budget):
+    for kind, drawn in _within(page, _OF_PAGE, UNMOVED, DEEPEST, budget):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             images.append(drawn)
         elif (path := _path(drawn)) is not None:
@@ -95,7 +94,7 @@ def own_matrix(handle: Any) -> Matrix:
     """How an object moves its own points."""
     values = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(handle, ctypes.byref(values)):
-        return _UNMOVED
+        return UNMOVED
     return values.a, values.b, values.c, values.d, values.e, values.f
 
 

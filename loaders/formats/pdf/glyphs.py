@@ -24,11 +24,16 @@ _LOOKALIKES = {
 }
 """Radicals and compatibility ideographs, which some fonts give in place of the ideograph that is printed."""
 
-Found = tuple[float, float, float, float, str, int | None]
+TALL = 40.0
+"""A box so high is looked at more closely: the type may be tiny, and its box wrong."""
+SMALLEST = 2.5
+"""What is printed smaller than this nobody sees."""
+
+Found = tuple[float, float, float, float, str, int | None, int]
 
 
 def read_glyphs(text_page: Any) -> list[Found]:
-    """Left, bottom, right, top, character and turn (None: oblique) of all printed characters, in file order."""
+    """Left, bottom, right, top, character, turn (None: oblique), number of all printed characters, in file order."""
     box = raw.FS_RECTF()
     into = ctypes.byref(box)
     get_code, get_box, get_angle = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharAngle
@@ -36,9 +41,20 @@ def read_glyphs(text_page: Any) -> list[Found]:
     for index in range(min(raw.FPDFText_CountChars(text_page), MOST_GLYPHS)):
         text = _character(get_code(text_page, index))
         if text and get_box(text_page, index, into):
+            height = box.top - box.bottom
+            if (height > TALL and _is_tiny(text_page, index)) or max(height, box.right - box.left) < SMALLEST:
+                continue
             angle = get_angle(text_page, index)
-            found.append((box.left, box.bottom, box.right, box.top, text, _turn(angle) if angle else 0))
+            found.append((box.left, box.bottom, box.right, box.top, text, _turn(angle) if angle else 0, index))
     return found
+
+
+def _is_tiny(text_page: Any, index: int) -> bool:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    known = raw.FPDFText_GetCharBox(
+        text_page, index, ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
+    )
+    return bool(known) and max(top.value - bottom.value, right.value - left.value) < SMALLEST
 
 
 @cache
@@ -66,17 +82,19 @@ def _turn(angle: float) -> int | None:
 
 def main_turn(found: list[Found], default: int) -> int:
     """The direction of most characters of a page."""
-    turns = Counter(turn for *_, turn in found if turn is not None)
+    turns = Counter(turn for *_, turn, _ in found if turn is not None)
     return min(turns, key=lambda turn: (-turns[turn], turn)) if turns else default
 
 
-def visible(found: list[Found], frame: Frame) -> list[Glyph]:
-    """The characters that stand on the visible page. One whose place is no number stands nowhere."""
+def visible(found: list[Found], frame: Frame) -> tuple[list[Glyph], list[int]]:
+    """The characters on the visible page, and their numbers in the file. One whose place is no number is nowhere."""
     width, height = frame.size
     glyphs: list[Glyph] = []
-    for left, bottom, right, top, text, turn in found:
+    numbers: list[int] = []
+    for left, bottom, right, top, text, turn, number in found:
         relative = OBLIQUE if turn is None else (turn - frame.turn) % 360
         glyph = Glyph(*frame.box(left, bottom, right, top), text, relative)
         if 0 <= glyph[0] + glyph[2] <= 2 * width and 0 <= glyph[1] + glyph[3] <= 2 * height:
             glyphs.append(glyph)
-    return glyphs
+            numbers.append(number)
+    return glyphs, numbers

@@ -22,7 +22,7 @@ COLUMN_GAP = 3.0
 def page_blocks(page: Page, is_header_word: HeaderWords) -> list[Block]:
     """The lines of text and the tables of a page in reading order; text across the direction of the page comes last."""
     grids = find_grids(page.horizontals, page.verticals)
-    dealt = deal(page.glyphs, grids)
+    dealt = deal(page, grids)
     around = Surroundings(_spots(page), page.height, is_header_word)
     placed: list[tuple[float, float, Block]] = []
     for grid, owned in zip(grids, dealt.cells, strict=True):

@@ -2,7 +2,8 @@
 
 The file prints the lines of one cell one after the other. A cell that holds text from two parts of the file has
 some that belongs to a neighbour; lines that follow one another over the edge are then one text, and it belongs to the
-cell in which its middle stands.
+cell in which its middle stands. Where the file hides what does not fit, the window through which a line is seen is that
+of its cell.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.formats.pdf.lattice import Grid
-from loaders.formats.pdf.page import Glyph
+from loaders.formats.pdf.page import Glyph, Page
 
 Owner = tuple[int, int] | None
 """The number of the grid and of the cell in it."""
@@ -32,18 +33,35 @@ class _Run(NamedTuple):
     stop: int
 
 
-def brought_back(glyphs: Sequence[Glyph], owners: Sequence[Owner], grids: Sequence[Grid]) -> list[Owner]:
+def brought_back(page: Page, owners: Sequence[Owner], grids: Sequence[Grid]) -> list[Owner]:
     """The owner of each glyph, with the lines that left their cell."""
+    glyphs = page.glyphs
     runs = _runs(owners)
+    texts = [text for text in _texts(runs, glyphs, grids) if len(text) > 1]
+    if not texts:
+        return list(owners)
+    found = [_behind(page, place, owner, grids) for place, owner in enumerate(owners)]
     count = Counter(run.owner for run in runs)
-    found = list(owners)
-    for text in _texts(runs, glyphs, grids):
-        if 1 < len(text) <= MOST_CELLS and any(count[run.owner] > 1 for run in text):
-            first, last = text[0].start, text[-1].stop
+    for text in texts:
+        first, last = text[0].start, text[-1].stop
+        if len(text) <= MOST_CELLS and any(count[run.owner] > 1 for run in text) and page.window(first) is None:
             middle = (glyphs[first].top + glyphs[last - 1].bottom) / 2
             owner = next((run.owner for run in text if _holds(grids, run.owner, middle)), text[0].owner)
             found[first:last] = [owner] * (last - first)
     return found
+
+
+def _behind(page: Page, place: int, owner: Owner, grids: Sequence[Grid]) -> Owner:
+    """The cell of a glyph: the one behind whose window it stands, if it is hidden above or below it."""
+    window, glyph = page.window(place), page.glyphs[place]
+    if window is None or window[1] <= glyph.middle <= window[3]:
+        return owner
+    height = (window[1] + window[3]) / 2
+    for number, grid in enumerate(grids):
+        cell = grid.span_at((glyph.left + glyph.right) / 2, height)
+        if cell is not None:
+            return number, cell
+    return owner
 
 
 def _runs(owners: Sequence[Owner]) -> list[_Run]:

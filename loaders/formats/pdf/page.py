@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ class Glyph(NamedTuple):
         """The height at which the character stands."""
         return (self.top + self.bottom) / 2
 
+    @property
+    def height(self) -> float:
+        """The height of its box, which is that of its type."""
+        return self.bottom - self.top
+
     def upright(self) -> Glyph:
         """The glyph in the frame of a reader who has turned his head to it."""
         left, top, right, bottom, text, turn = self
@@ -45,9 +51,20 @@ class Ruling(NamedTuple):
     end: float
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom; in the frame of a file: left, bottom, right, top."""
+
+
+def _nothing_hides(place: int) -> None:
+    return None
+
+
 @dataclass(slots=True)
 class Page:
-    """The content of one page; a `picture` when an image or a drawing stands on it in place of text."""
+    """The content of one page; a `picture` when an image or a drawing stands on it in place of text.
+
+    `window` tells, as long as the page is open, in which box a glyph is seen; none where nothing hides it.
+    """
 
     number: int
     width: float
@@ -56,6 +73,7 @@ class Page:
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
     picture: bool = False
+    window: Callable[[int], Box | None] = _nothing_hides
 
 
 Point = tuple[float, float]

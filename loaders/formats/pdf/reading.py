@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,10 @@ from pypdfium2 import raw
 
 from loaders.errors import BrokenFile, TooSlowPdf
 from loaders.formats.pdf.drawn import Drawn, bounds, drawn_objects
-from loaders.formats.pdf.glyphs import main_turn, read_glyphs, visible
-from loaders.formats.pdf.page import Frame, Page
+from loaders.formats.pdf.glyphs import Found, main_turn, read_glyphs, visible
+from loaders.formats.pdf.page import Box, Frame, Glyph, Page
 from loaders.formats.pdf.strokes import rulings
+from loaders.formats.pdf.windows import Windows
 
 TIME_LIMIT = 300
 """Seconds after which a file is given up. The longest disclosures take some ten."""
@@ -64,10 +65,19 @@ def _read_page(number: int, page: Any, text_page: Any) -> Page:
     horizontals, verticals = rulings(paths, frame)
     width, height = frame.size
     share = sum(map(_area, images)) / max(width * height, 1)
+    glyphs, window = _seen(text_page, frame, found)
     return Page(
-        number=number, width=width, height=height, glyphs=visible(found, frame),
-        horizontals=horizontals, verticals=verticals, picture=_is_picture(len(found), share, len(paths)),
+        number=number, width=width, height=height, glyphs=glyphs, horizontals=horizontals, verticals=verticals,
+        picture=_is_picture(len(found), share, len(paths)), window=window,
     )
+
+
+def _seen(text_page: Any, frame: Frame, found: list[Found]) -> tuple[list[Glyph], Callable[[int], Box | None]]:
+    """The glyphs that a reader sees on the page, and what tells the window of each."""
+    glyphs, numbers = visible(found, frame)
+    windows = Windows(text_page, frame, glyphs, numbers)
+    shown = windows.shown()
+    return [glyphs[place] for place in shown], lambda place: windows.around(shown[place])
 
 
 def _area(drawn: Drawn) -> float:

@@ -9,8 +9,8 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from loaders.formats.pdf.drawn import Box, Matrix, Path, bounds, moved, own_matrix, times
-from loaders.formats.pdf.page import Frame, Point, Ruling
+from loaders.formats.pdf.drawn import Matrix, Path, bounds, moved, own_matrix, times
+from loaders.formats.pdf.page import Box, Frame, Point, Ruling
 
 MOST_SEGMENTS = 100_000
 MOST_SHADES = 500
