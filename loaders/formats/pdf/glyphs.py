@@ -42,7 +42,9 @@ def read_glyphs(text_page: Any) -> list[Found]:
         text = _character(get_code(text_page, index))
         if text and get_box(text_page, index, into):
             height = box.top - box.bottom
-            if (height > TALL and _is_tiny(text_page, index)) or max(height, box.right - box.left) < SMALLEST:
+            if height < SMALLEST and box.right - box.left < SMALLEST:
+                continue
+            if height > TALL and _is_tiny(text_page, index):
                 continue
             angle = get_angle(text_page, index)
             found.append((box.left, box.bottom, box.right, box.top, text, _turn(angle) if angle else 0, index))
@@ -88,13 +90,14 @@ def main_turn(found: list[Found], default: int) -> int:
 
 def visible(found: list[Found], frame: Frame) -> tuple[list[Glyph], list[int]]:
     """The characters on the visible page, and their numbers in the file. One whose place is no number is nowhere."""
-    width, height = frame.size
+    width, height = (2 * length for length in frame.size)
     glyphs: list[Glyph] = []
     numbers: list[int] = []
+    box, frame_turn = frame.box, frame.turn
     for left, bottom, right, top, text, turn, number in found:
-        relative = OBLIQUE if turn is None else (turn - frame.turn) % 360
-        glyph = Glyph(*frame.box(left, bottom, right, top), text, relative)
-        if 0 <= glyph[0] + glyph[2] <= 2 * width and 0 <= glyph[1] + glyph[3] <= 2 * height:
-            glyphs.append(glyph)
+        x, y, u, v = box(left, bottom, right, top)
+        if 0 <= x + u <= width and 0 <= y + v <= height:
+            relative = OBLIQUE if turn is None else (turn - frame_turn) % 360
+            glyphs.append(Glyph(x, y, u, v, text, relative))
             numbers.append(number)
     return glyphs, numbers

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from loaders.formats.pdf.drawn import UNMOVED, Drawn, bounds
 from loaders.formats.pdf.page import Box, Frame, Glyph
 
-SAMPLE = 24
+SAMPLE = 6
 """So many characters of a page are looked at to find out whether any stand behind a window."""
 PAGE_SHARE = 0.25
 """A window of so large a share of the page shows the page; a smaller one shows a cell."""
