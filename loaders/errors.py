@@ -133,13 +133,20 @@ class TooManyPages(LoadError):
 
 
 class TooSlowPdf(LoadError):
-    """A PDF whose pages take longer than any disclosure does."""
+    """A PDF that takes longer than any disclosure does."""
 
     advice = "print it to a new PDF and give that"
 
-    def __init__(self, path: str | PurePath, pages: int, limit: int) -> None:
-        self.problem = f"only {pages:,} pages could be read in {limit:,} seconds"
+    def __init__(self, path: str | PurePath, limit: int) -> None:
+        self.problem = f"the PDF could not be read in {limit:,} seconds"
         super().__init__(path)
+
+
+class HarmfulPdf(LoadError):
+    """A PDF on which the engine breaks down, or for which it would need more memory than one file is given."""
+
+    problem = "the PDF makes the program that reads it break down, or take more memory than one file is given"
+    advice = "print it to a new PDF and give that, or leave it out if you do not trust it"
 
 
 class NoKnownForm(LoadError):

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from made_pdfs import ROWS, WIDTHS, cells, make, picture, read, rule, table, text, texts, through
+from made_pdfs import ROWS, WIDTHS, cells, make, read, rule, table, text, texts, through
 from reportlab.pdfgen.canvas import Canvas
-
-from loaders.errors import EmptyFile, LoadError
-from loaders.formats.pdf import opening, reading
 
 
 def test_ruled_table_with_title_and_places(tmp_path: Path) -> None:
@@ -263,79 +259,3 @@ def test_underlines_and_frames_are_no_tables(tmp_path: Path) -> None:
 
     document = read(make(tmp_path / "a.pdf", [draw]))
     assert (texts(document), cells(document)) == (["有下划线的文字", "框中的说明文字。"], [])
-
-
-def test_files_that_open_without_a_password_are_read(tmp_path: Path) -> None:
-    path = make(tmp_path / "a.pdf", [lambda canvas: text(canvas, 60, 100, "公开的文字。")], key="")
-    assert texts(read(path)) == ["公开的文字。"]
-
-
-def test_refused_files_say_why(tmp_path: Path) -> None:
-    locked = make(tmp_path / "locked.pdf", [lambda canvas: text(canvas, 60, 100, "文字")], key="secret")
-    scanned = make(tmp_path / "scanned.pdf", [lambda canvas: None, picture])
-    broken = tmp_path / "broken.pdf"
-    broken.write_bytes(b"%PDF-1.7\nnothing")
-    sentences = {}
-    for path in (locked, scanned, broken):
-        with pytest.raises(LoadError) as caught:
-            read(path)
-        sentences[path.name] = str(caught.value).removeprefix(f"{path}: ")
-    assert sentences == {
-        "locked.pdf": "the file is protected by a password; save it without the password",
-        "scanned.pdf": "page 2 is a picture without text (a scan), and no other page has text; "
-        "recognise its text first (OCR) and give the PDF that has the text",
-        "broken.pdf": "the file is damaged, or is not what its ending says; "
-        "open it in the program that made it and save it again",
-    }
-    with pytest.raises(EmptyFile):
-        read(make(tmp_path / "empty.pdf", [lambda canvas: None]))
-
-
-def test_one_scanned_page_among_pages_of_text_does_not_hide_the_text(tmp_path: Path) -> None:
-    path = make(tmp_path / "a.pdf", [picture, lambda canvas: text(canvas, 60, 100, "正文的文字。")])
-    document = read(path)
-    assert (texts(document), document.pictures) == (["正文的文字。"], (1,))
-
-
-@pytest.mark.parametrize(
-    ("module", "name", "limit", "sentence"),
-    [
-        (opening, "MOST_PAGES", 2, "the PDF has 3 pages, more than the 2 that are read; "
-         "split it into one file for each document"),
-        (reading, "TIME_LIMIT", -1, "only 0 pages could be read in -1 seconds; print it to a new PDF and give that"),
-    ],
-)
-def test_limits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, limit: int, sentence: str
-) -> None:
-    path = make(tmp_path / "a.pdf", [lambda canvas: text(canvas, 60, 100, "文字。")] * 3)
-    monkeypatch.setattr(module, name, limit)
-    with pytest.raises(LoadError) as caught:
-        read(path)
-    assert str(caught.value) == f"{path}: {sentence}"
-
-
-def test_a_page_of_countless_lines_is_read_without_them(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        for place in range(3000):
-            rule(canvas, 0, 1 + place / 4, 590, 1 + place / 4)
-            rule(canvas, 1 + place / 6, 0, 1 + place / 6, 800)
-        text(canvas, 60, 820, "文字。")
-
-    assert texts(read(make(tmp_path / "a.pdf", [draw]))) == ["文字。"]
-
-
-def test_a_file_cut_off_anywhere_is_read_or_refused(tmp_path: Path) -> None:
-    content = make(tmp_path / "a.pdf", [lambda canvas: table(canvas, ROWS, WIDTHS)]).read_bytes()
-    printed = {cell for row in ROWS for cell in row}
-    path = tmp_path / "cut.pdf"
-    refused = 0
-    for size in range(1, len(content), len(content) // 40):
-        path.write_bytes(content[:size])
-        try:
-            cells = {cell for passage in read(path).passages for cell in passage.cells}
-        except LoadError:
-            refused += 1
-        else:
-            assert cells <= printed
-    assert refused

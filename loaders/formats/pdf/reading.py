@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,15 +11,13 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from loaders.errors import BrokenFile, TooSlowPdf
+from loaders.errors import BrokenFile
 from loaders.formats.pdf.drawn import Drawn, bounds, drawn_objects
 from loaders.formats.pdf.glyphs import Found, main_turn, read_glyphs, visible
 from loaders.formats.pdf.page import Box, Frame, Glyph, Page
 from loaders.formats.pdf.strokes import rulings
 from loaders.formats.pdf.windows import Windows
 
-TIME_LIMIT = 300
-"""Seconds after which a file is given up. The longest disclosures take some ten."""
 FEW_GLYPHS = 20
 MANY_PATHS = 40
 PICTURE_SHARE = 0.5
@@ -30,10 +27,7 @@ _ROTATIONS = (0, 270, 180, 90)
 
 def read_pages(document: pypdfium2.PdfDocument, path: Path) -> Iterator[Page]:
     """The pages in order. Raises `BrokenFile` when one cannot be read."""
-    end = time.monotonic() + TIME_LIMIT
     for index in range(len(document)):
-        if time.monotonic() > end:
-            raise TooSlowPdf(path, index, TIME_LIMIT)
         with _loaded(document, index, path) as (page, text_page):
             yield _read_page(index + 1, page, text_page)
 
