@@ -9,7 +9,8 @@ from loaders.formats.pieces import HeaderWords
 from loaders.places import Document
 
 SUFFIXES = (".pdf",)
-_worker = Worker()
+WORKER = Worker()
+"""The process that reads all PDFs of this one."""
 
 
 def read_pdf(path: Path, is_header_word: HeaderWords) -> Document:
@@ -18,4 +19,4 @@ def read_pdf(path: Path, is_header_word: HeaderWords) -> Document:
     The file is read by a process of its own, because published files are not to be trusted: one that makes the engine
     crash, loop or take all memory costs only that process.
     """
-    return _worker.read(path, is_header_word)
+    return WORKER.read(path, is_header_word)
