@@ -17,7 +17,7 @@ PRINTED_OVER = 0.08
 BLANK = 0.25
 """A gap of this share of the height of the text is a blank."""
 OVERPRINT = 0.25
-"""The same character again within this share of its height is printed twice to look bold."""
+"""The same character again within this share of its height, and half its width, is printed twice to look bold."""
 
 
 class Line(NamedTuple):
@@ -52,16 +52,17 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _levels(glyphs: Iterable[Glyph], share: float) -> list[list[Glyph]]:
-    """Glyphs sorted by height in groups, each no farther below its first than a share of the height of that."""
+    """Glyphs sorted by height in groups, each no farther below its first than a share of the height of the largest."""
     levels: list[list[Glyph]] = []
-    lowest = 0.0
+    first = lowest = 0.0
     for glyph in glyphs:
         middle = (glyph[1] + glyph[3]) / 2
         if levels and middle <= lowest:
             levels[-1].append(glyph)
         else:
             levels.append([glyph])
-            lowest = middle + (glyph[3] - glyph[1]) * share
+            first = lowest = middle
+        lowest = max(lowest, first + (glyph[3] - glyph[1]) * share)
     return levels
 
 
@@ -78,7 +79,8 @@ def without_overprint(row: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in row:
         for other in kept[-2:]:
-            if other[4] == glyph[4] and glyph[0] - other[0] < OVERPRINT * (glyph[3] - glyph[1]):
+            near = min(OVERPRINT * (glyph[3] - glyph[1]), (glyph[2] - glyph[0]) / 2)
+            if other[4] == glyph[4] and glyph[0] - other[0] < near:
                 break
         else:
             kept.append(glyph)

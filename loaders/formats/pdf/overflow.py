@@ -38,7 +38,7 @@ def brought_back(page: Page, owners: Sequence[Owner], grids: Sequence[Grid]) -> 
     glyphs = page.glyphs
     runs = _runs(owners)
     texts = [text for text in _texts(runs, glyphs, grids) if len(text) > 1]
-    if not texts:
+    if not texts and not any(_is_hidden(page, place) for place in _beginnings_outside(owners)):
         return list(owners)
     found = [_behind(page, place, owner, grids) for place, owner in enumerate(owners)]
     count = Counter(run.owner for run in runs)
@@ -51,14 +51,28 @@ def brought_back(page: Page, owners: Sequence[Owner], grids: Sequence[Grid]) -> 
     return found
 
 
-def _behind(page: Page, place: int, owner: Owner, grids: Sequence[Grid]) -> Owner:
-    """The cell of a glyph: the one behind whose window it stands, if it is hidden above or below it."""
+def _beginnings_outside(owners: Sequence[Owner]) -> Iterator[int]:
+    """Where text outside all grids follows text of a cell in the file."""
+    return (place for place in range(1, len(owners)) if owners[place] is None and owners[place - 1] is not None)
+
+
+def _is_hidden(page: Page, place: int) -> bool:
     window, glyph = page.window(place), page.glyphs[place]
-    if window is None or window[1] <= glyph.middle <= window[3]:
+    if window is None:
+        return False
+    left, top, right, bottom = window
+    return not (left <= (glyph.left + glyph.right) / 2 <= right and top <= glyph.middle <= bottom)
+
+
+def _behind(page: Page, place: int, owner: Owner, grids: Sequence[Grid]) -> Owner:
+    """The cell of a glyph: the one behind whose window it stands, if that hides it."""
+    window, glyph = page.window(place), page.glyphs[place]
+    if window is None or not _is_hidden(page, place):
         return owner
-    height = (window[1] + window[3]) / 2
+    left, top, right, bottom = window
+    across = min(max((glyph.left + glyph.right) / 2, left + 1), right - 1)
     for number, grid in enumerate(grids):
-        cell = grid.span_at((glyph.left + glyph.right) / 2, height)
+        cell = grid.span_at(across, (top + bottom) / 2)
         if cell is not None:
             return number, cell
     return owner
