@@ -54,10 +54,10 @@ def _goes_on(text: str) -> bool:
 def _continues(piece: TextPiece, held: TextPiece) -> bool:
     if _NUMBERED.match(piece.text) or _LABELLED.match(piece.text):
         return False
-    return piece.first == held.last + 1 or _is_prose(piece.text) or _closes(held.text, piece.text)
+    return piece.first == held.last + 1 or _is_prose(piece.text) or closes(held.text, piece.text)
 
 
-def _closes(opened: str, text: str) -> bool:
+def closes(opened: str, text: str) -> bool:
     """Whether a mark left open in one text is closed in the next."""
     return any(
         opened.count(opening) > opened.count(closing) and closing in text for opening, closing in _PAIRS.items()

@@ -32,12 +32,18 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row and the lines it takes; `deep` are the columns whose cells go on in the rows below."""
+    """A table row and the lines it takes.
+
+    `deep` are the columns whose cells go on in the rows below; `full` those whose text fills the last line of its cell;
+    `parts` those in which a cell of the row begins, be it empty or come from above.
+    """
 
     cells: tuple[str, ...]
     first: Spot
     last: Spot
     deep: frozenset[int] = frozenset()
+    full: frozenset[int] = frozenset()
+    parts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from loaders.formats.paragraphs import closes, open_marks
 from loaders.formats.pdf.blocks import Block, Row, TableBlock, TextLine
 
 NEAR = 4.0
@@ -82,7 +83,10 @@ def _spread(table: TableBlock, xs: Sequence[float]) -> TableBlock:
         cells = [""] * (len(places) - 1)
         for column, cell in zip(columns, row.cells, strict=True):
             cells[column] = cell
-        rows.append(replace(row, cells=tuple(cells), deep=frozenset(columns[place] for place in row.deep)))
+        deep, full, parts = (
+            frozenset(columns[place] for place in found) for found in (row.deep, row.full, row.parts)
+        )
+        rows.append(replace(row, cells=tuple(cells), deep=deep, full=full, parts=parts))
     hanging = {columns[place]: text for place, text in table.hanging.items()}
     return TableBlock(tuple(rows), tuple(places), table.reach, hanging)
 
@@ -104,11 +108,28 @@ def _is_title(row: Row) -> bool:
 def _together(first: TableBlock, second: TableBlock) -> TableBlock:
     repeated = _repeated(first.rows, second.rows)
     rows, more = list(first.rows), list(second.rows[repeated:])
-    if more:
+    if rows and more:
         more[0] = _without_repeated(more[0], first.hanging)
-    if rows and more and _is_cut(rows[-1], more[0]):
-        rows[-1:] = [_row(rows[-1], more.pop(0))]
+        _close_marks(rows, more)
+    if rows and more and (_is_cut(rows[-1], more[0]) or _is_broken(rows, more[0])):
+        _take_up(rows, more.pop(0))
     return TableBlock((*rows, *more), first.xs, second.reach, second.hanging)
+
+
+def _close_marks(rows: list[Row], more: list[Row]) -> None:
+    """Put the end of a text that the page break cut inside brackets back to its beginning."""
+    for place, end in enumerate(more[0].cells):
+        above = _above(rows, place)
+        if not end or open_marks(end) or not closes(rows[above].cells[place], end):
+            continue
+        rows[above] = _with_cell(rows[above], place, rows[above].cells[place] + end)
+        more[0] = _with_cell(more[0], place, "")
+    if not any(more[0].cells):
+        del more[0]
+
+
+def _with_cell(row: Row, place: int, text: str) -> Row:
+    return replace(row, cells=(*row.cells[:place], text, *row.cells[place + 1 :]))
 
 
 def _without_repeated(row: Row, hanging: Mapping[int, tuple[str, bool]]) -> Row:
@@ -133,8 +154,11 @@ def _repeated(first: Sequence[Row], second: Sequence[Row]) -> int:
 def _is_cut(last: Row, first: Row) -> bool:
     """Whether a row goes on with the one before the page break: it has few cells, each under text that is open.
 
-    A row of its own below merged cells has most of the cells that are not merged.
+    A row of its own below merged cells has most of the cells that are not merged; a row that is cut in two has the same
+    edges above and below.
     """
+    if last.parts != first.parts:
+        return False
     pairs = [(above, below) for above, below in zip(last.cells, first.cells, strict=True) if below]
     filled = sum(map(bool, last.cells))
     if not pairs or first.cells[0] or len(pairs) > max(1, filled // 3) or len(pairs) >= filled:
@@ -142,5 +166,37 @@ def _is_cut(last: Row, first: Row) -> bool:
     return all(above and not _FIGURE.fullmatch(below) and not above.endswith(_ENDS) for above, below in pairs)
 
 
-def _row(last: Row, first: Row) -> Row:
-    return replace(last, cells=tuple(a + b for a, b in zip(last.cells, first.cells, strict=True)), last=first.last)
+def _is_broken(rows: Sequence[Row], first: Row) -> bool:
+    """Whether all text of a row goes on with lines that fill their cells, and part of the row above has nothing below.
+
+    Cells that are merged over rows above may go on as well.
+    """
+    last = rows[-1]
+    own = {place for place, cell in enumerate(last.cells) if cell and place not in last.deep}
+    places = [place for place, cell in enumerate(first.cells) if cell]
+    if not places or first.cells[0] or last.parts != first.parts or own <= set(places):
+        return False
+    return all(_is_open(rows, place, first.cells[place]) for place in places)
+
+
+def _is_open(rows: Sequence[Row], place: int, more: str) -> bool:
+    """Whether the last text of a column is in the last row or merged down to it, fills its cell, and has no end."""
+    row = rows[_above(rows, place)]
+    text = row.cells[place]
+    if not text or text.endswith(_ENDS) or _FIGURE.fullmatch(more) or (row is not rows[-1] and place not in row.deep):
+        return False
+    return place in row.full or more.startswith(("（", "("))
+
+
+def _above(rows: Sequence[Row], place: int) -> int:
+    """The number of the last row that has text in a column; of the last row if none has."""
+    return next((number for number in range(len(rows) - 1, -1, -1) if rows[number].cells[place]), len(rows) - 1)
+
+
+def _take_up(rows: list[Row], first: Row) -> None:
+    """Put what the page break cut off back to the texts above it."""
+    for place, more in enumerate(first.cells):
+        if more:
+            above = _above(rows, place)
+            rows[above] = _with_cell(rows[above], place, rows[above].cells[place] + more)
+    rows[-1] = replace(rows[-1], last=first.last)

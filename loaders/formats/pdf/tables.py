@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from loaders.formats.pdf.alignment import Aligned
@@ -12,7 +12,7 @@ from loaders.formats.pdf.lattice import Grid
 from loaders.formats.pdf.lines import Line
 from loaders.formats.pdf.page import Glyph
 from loaders.formats.pdf.splitting import by_columns, row_breaks
-from loaders.formats.pdf.wrapping import cell_lines, cell_text
+from loaders.formats.pdf.wrapping import cell_lines, cell_text, is_full
 from loaders.formats.pieces import HeaderWords
 
 Spots = Callable[[float], Spot]
@@ -54,8 +54,11 @@ def ruled_table(grid: Grid, owned: Sequence[Sequence[Glyph]], page: Surroundings
                 if part:
                     cell = Cell(span.column + place, edges[place], edges[place + 1], cell_lines(part), single)
                     rows[span.row].append(cell)
+    begun: list[set[int]] = [set() for _ in range(height)]
+    for (row, _), number in grid.owner.items():
+        begun[row].add(grid.spans[number].column)
     return TableBlock(
-        tuple(_rows(rows, width, page)), grid.xs, grid.ys[-1] / page.height, _hanging(rows, page.is_header_word)
+        tuple(_rows(rows, width, page, begun)), grid.xs, grid.ys[-1] / page.height, _hanging(rows, page.is_header_word)
     )
 
 
@@ -75,12 +78,15 @@ def aligned_table(aligned: Aligned, page: Surroundings) -> TableBlock:
         for row in aligned.rows
     ]
     bottom = max(glyph.bottom for row in aligned.rows for cell in row for glyph in cell)
-    return TableBlock(tuple(_rows(rows, len(aligned.xs) - 1, page)), aligned.xs, bottom / page.height)
+    begun = [set(range(len(aligned.xs) - 1))] * len(rows)
+    return TableBlock(tuple(_rows(rows, len(aligned.xs) - 1, page, begun)), aligned.xs, bottom / page.height)
 
 
-def _rows(rows: Sequence[Sequence[Cell]], width: int, page: Surroundings) -> list[Row]:
+def _rows(
+    rows: Sequence[Sequence[Cell]], width: int, page: Surroundings, begun: Sequence[Iterable[int]]
+) -> list[Row]:
     found: list[Row] = []
-    for cells in rows:
+    for cells, columns in zip(rows, begun, strict=True):
         for part in _parted(cells):
             texts = [""] * width
             for cell in part:
@@ -88,7 +94,9 @@ def _rows(rows: Sequence[Sequence[Cell]], width: int, page: Surroundings) -> lis
             if any(texts):
                 middles = [line.middle for cell in part for line in cell.lines]
                 deep = frozenset(cell.column for cell in part if not cell.single)
-                found.append(Row(tuple(texts), page.spots(min(middles)), page.spots(max(middles)), deep))
+                first, last = page.spots(min(middles)), page.spots(max(middles))
+                full = frozenset(cell.column for cell in part if is_full(cell.lines, cell.left, cell.right))
+                found.append(Row(tuple(texts), first, last, deep, full, frozenset(columns)))
     return found
 
 

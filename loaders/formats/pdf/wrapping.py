@@ -73,6 +73,11 @@ def _centred(before: Line, line: Line, left: float, right: float) -> bool:
     return off <= CENTRED and not before.text.endswith(_ENDS)
 
 
+def is_full(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Whether the last line leaves no room for another character."""
+    return lines[-1].right + 1.5 * lines[-1].size >= right - MARGIN and lines[-1].left > left - MARGIN
+
+
 def needed(line: Line) -> float:
     """The width of what would have had to stay together at the end of the line before.
 
