@@ -5,7 +5,7 @@ The public face is `load`. Nothing here knows RDF, SQL or a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,13 +54,21 @@ def load(path: Path | str) -> LoadedDocument:
     return LoadedDocument(
         document=document, title=identity.title, kind=identity.kind, fiscal_year=forms.fiscal_year,
         region=identity.region, department=identity.department, records=tuple(forms.reading.records),
-        structure=dict(forms.reading.structure), faults=tuple(forms.reading.faults),
+        structure=dict(forms.reading.structure), faults=(*_unread_pages(document), *forms.reading.faults),
     )
 
 
 def _is_named_so(document: Document) -> bool:
     suffix = Path(document.path).suffix.lower()
     return suffix in ("", f".{document.format}")
+
+
+def _unread_pages(document: Document) -> Iterator[Fault]:
+    advice = "its text was not read; recognise it first (OCR)"
+    reasons = [(page, "is a picture without text (a scan)") for page in document.pictures]
+    reasons += [(page, "is printed in fonts that do not say which characters they show") for page in document.garbled]
+    for page, reason in sorted(reasons):
+        yield Fault(rule="read.page", severity="warning", message=f"page {page} {reason}; {advice}")
 
 
 __all__ = ["LoadError", "LoadedDocument", "load"]

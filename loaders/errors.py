@@ -122,6 +122,16 @@ class ScannedPdf(LoadError):
         super().__init__(path)
 
 
+class GarbledPdf(LoadError):
+    """A PDF whose fonts do not say which characters they show."""
+
+    advice = "recognise its text first (OCR) and give the PDF that has the text"
+
+    def __init__(self, path: str | PurePath, page: int) -> None:
+        self.problem = f"the fonts of page {page} do not say which characters they show, and no other page has text"
+        super().__init__(path)
+
+
 class TooManyPages(LoadError):
     """A PDF beyond the number of pages that are read."""
 

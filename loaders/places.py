@@ -75,6 +75,8 @@ class Document:
     pages: int | None = None
     pictures: tuple[int, ...] = ()
     """The pages that show a picture (a scan) in place of text; nothing of them is read."""
+    garbled: tuple[int, ...] = ()
+    """The pages whose fonts do not say which characters they show; nothing of them is read."""
 
     def blocks(self) -> Iterator[Passage | Table]:
         """Headings and paragraphs one by one, the rows of each table together."""

@@ -9,6 +9,7 @@ import pytest
 from made_pdfs import ROWS, WIDTHS, make, picture, read, rule, table, text, texts
 from reportlab.pdfgen.canvas import Canvas
 
+from loaders import load
 from loaders.errors import EmptyFile, LoadError
 from loaders.formats.pdf import worker
 
@@ -215,3 +216,32 @@ def test_a_content_stream_of_a_million_operators(tmp_path: Path) -> None:
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     )
     assert outcome(path) == ["end"]
+
+
+def test_fonts_that_do_not_say_which_characters_they_show(tmp_path: Path) -> None:
+    codes = "".join(f"{code:04x}" for code in (17, 18, 19, 20, 21, 22, 0x1234, 0x1235, 0x1236, 0x1237, 0x1238))
+    path = written(
+        tmp_path, "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        stream(f"BT /F 12 Tf 50 50 Td <{codes}> Tj ET"),
+        "<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+Song/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/AAAAAA+Song/FontDescriptor 7 0 R"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        "<</Type/FontDescriptor/FontName/AAAAAA+Song/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800"
+        "/Descent -200/CapHeight 700/StemV 80>>",
+    )
+    assert sentence(path) == (
+        "the fonts of page 1 do not say which characters they show, and no other page has text; "
+        "recognise its text first (OCR) and give the PDF that has the text"
+    )
+
+
+def test_a_scanned_page_among_others_is_a_finding(tmp_path: Path) -> None:
+    def budget(canvas: Canvas) -> None:
+        text(canvas, 60, 60, "2026年部门预算支出总表")
+        table(canvas, ROWS, WIDTHS)
+
+    loaded = load(make(tmp_path / "a.pdf", [budget, picture, budget]))
+    assert [(fault.rule, fault.message) for fault in loaded.faults if fault.rule == "read.page"] == [
+        ("read.page", "page 2 is a picture without text (a scan); its text was not read; recognise it first (OCR)"),
+    ]

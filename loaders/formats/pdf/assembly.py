@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from pathlib import Path
 
-from loaders.errors import EmptyFile, ScannedPdf
+from loaders.errors import EmptyFile, GarbledPdf, LoadError, ScannedPdf
 from loaders.formats.decoding import read_bytes
 from loaders.formats.paragraphs import kind_of
 from loaders.formats.pdf.blocks import Spot, TableBlock
@@ -26,18 +26,28 @@ def assembled(path: Path, is_header_word: HeaderWords) -> Document:
     content = read_bytes(path)
     pages: list[PageBlocks] = []
     scanned: list[int] = []
+    garbled: list[int] = []
     with opened(content, path) as document:
         for page in read_pages(document, path):
             pages.append((page.height, page_blocks(page, is_header_word)))
             if page.picture:
                 scanned.append(page.number)
+            if page.garbled:
+                garbled.append(page.number)
     if not any(blocks for _, blocks in pages):
-        raise ScannedPdf(path, scanned[0]) if scanned else EmptyFile(path)
+        raise _without_text(path, scanned, garbled)
     parts = join_prose(joined_tables(without_running(pages)))
     return Document(
         path=str(path), format="pdf", encoding=None, sha256=hashlib.sha256(content).hexdigest(),
         passages=tuple(_passages(parts)), pages=len(pages), pictures=tuple(scanned),
+        garbled=tuple(garbled),
     )
+
+
+def _without_text(path: Path, scanned: Sequence[int], garbled: Sequence[int]) -> LoadError:
+    if scanned:
+        return ScannedPdf(path, scanned[0])
+    return GarbledPdf(path, garbled[0]) if garbled else EmptyFile(path)
 
 
 def _passages(parts: Iterable[Text | TableBlock]) -> Iterator[Passage]:

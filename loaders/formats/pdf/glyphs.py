@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +18,14 @@ from loaders.formats.pdf.page import OBLIQUE, Frame, Glyph
 MOST_GLYPHS = 60_000
 """The most characters read of one page; a page that can be read with the eye has at most some thousand."""
 
+LEAST_TO_JUDGE = 10
+"""A page of fewer characters is not judged by them."""
+_CONTROL = "\0"
+"""Stands for the codes of controls, which only a font gives that does not say what its characters are."""
+_USUAL = re.compile(
+    r"[ -~\u00a0-\u00ff\u0391-\u0451\u2000-\u27bf\u2e80-\u2fdf\u3000-\u30ff\u3200-\u9fff\uf900-\ufaff\ufe30-\uffef]"
+    r"|[\U00020000-\U0003ffff]"
+)
 _HYPHEN = 2
 """How the engine gives a hyphen at the end of a line."""
 _LOOKALIKES = {
@@ -68,6 +78,8 @@ def _character(code: int) -> str:
     """
     if code == _HYPHEN:
         return "-"
+    if 0 < code < 32 and code not in (9, 10, 13):
+        return _CONTROL
     if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return ""
     return _LOOKALIKES.get(code) or chr(code)
@@ -80,6 +92,20 @@ def _turn(angle: float) -> int | None:
     degrees = round(math.degrees(angle))
     nearest = round(degrees / 90) * 90
     return nearest % 360 if abs(degrees - nearest) <= 3 else None
+
+
+def is_garbled(found: Sequence[Found]) -> bool:
+    """Whether most characters are none of those in which Chinese documents are written.
+
+    Such a page is printed in fonts that do not say which characters they show; the eye can read it, a program cannot.
+    """
+    odd = sum(not _USUAL.match(character[4]) for character in found)
+    return len(found) >= LEAST_TO_JUDGE and 2 * odd > len(found)
+
+
+def without_controls(found: list[Found]) -> list[Found]:
+    """The characters that are no controls."""
+    return [character for character in found if character[4] != _CONTROL]
 
 
 def main_turn(found: list[Found], default: int) -> int:

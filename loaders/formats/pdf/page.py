@@ -63,6 +63,7 @@ def _nothing_hides(place: int) -> None:
 class Page:
     """The content of one page; a `picture` when an image or a drawing stands on it in place of text.
 
+    It is `garbled` when its fonts do not say which characters they show; then it has no glyphs.
     `window` tells, as long as the page is open, in which box a glyph is seen; none where nothing hides it.
     """
 
@@ -73,6 +74,7 @@ class Page:
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
     picture: bool = False
+    garbled: bool = False
     window: Callable[[int], Box | None] = _nothing_hides
 
 

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from loaders.errors import BrokenFile
 from loaders.formats.pdf.drawn import Drawn, bounds, drawn_objects
-from loaders.formats.pdf.glyphs import Found, main_turn, read_glyphs, visible
+from loaders.formats.pdf.glyphs import Found, is_garbled, main_turn, read_glyphs, visible, without_controls
 from loaders.formats.pdf.page import Box, Frame, Glyph, Page
 from loaders.formats.pdf.strokes import rulings
 from loaders.formats.pdf.windows import Windows
@@ -50,7 +50,9 @@ def _loaded(document: pypdfium2.PdfDocument, index: int, path: Path) -> Iterator
 
 
 def _read_page(number: int, page: Any, text_page: Any) -> Page:
-    found = read_glyphs(text_page)
+    everything = read_glyphs(text_page)
+    garbled = is_garbled(everything)
+    found = [] if garbled else without_controls(everything)
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     turn = main_turn(found, _ROTATIONS[raw.FPDFPage_GetRotation(page) % 4])
@@ -62,7 +64,7 @@ def _read_page(number: int, page: Any, text_page: Any) -> Page:
     glyphs, window = _seen(text_page, frame, found)
     return Page(
         number=number, width=width, height=height, glyphs=glyphs, horizontals=horizontals, verticals=verticals,
-        picture=_is_picture(len(found), share, len(paths)), window=window,
+        picture=not garbled and _is_picture(len(found), share, len(paths)), garbled=garbled, window=window,
     )
 
 

@@ -26,7 +26,8 @@ def unpacked(values: dict[str, Any]) -> Document:
         Passage(**{**passage, "place": Place(**passage["place"]), "cells": tuple(passage["cells"])})
         for passage in values["passages"]
     )
-    return Document(**{**values, "passages": tuple(passages), "pictures": tuple(values["pictures"])})
+    pages = {name: tuple(values[name]) for name in ("pictures", "garbled")}
+    return Document(**{**values, **pages, "passages": tuple(passages)})
 
 
 def refused(error: LoadError) -> dict[str, str]:
