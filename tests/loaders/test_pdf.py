@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_pdfs import ROWS, WIDTHS, cells, make, read, rule, table, text, texts, through
+from made_pdfs import ROWS, WIDTHS, Draw, cells, make, read, rule, table, text, texts, through
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -54,6 +54,43 @@ def test_columns_and_rows_whose_lines_are_missing(tmp_path: Path) -> None:
             rule(canvas, 60, height, 440, height)
 
     assert cells(read(make(tmp_path / "c.pdf", [without_rows]))) == [[tuple(row) for row in ROWS]]
+
+
+def _shaded(canvas: Canvas) -> None:
+    """Cells told apart by their grounds, or by the white lines between these."""
+    canvas.setStrokeColorRGB(1, 1, 1)
+    for row in range(3):
+        left = 60.0
+        for width in WIDTHS:
+            canvas.setFillColorRGB(*((0.8, 0.85, 1) if row % 2 else (0.9, 0.9, 0.9)))
+            canvas.rect(left, 842 - 120 - 20 * row, width, 20, stroke=1, fill=1)
+            left += width
+    canvas.setFillColorRGB(0, 0, 0)
+    table(canvas, ROWS, WIDTHS, lines="")
+
+
+def _dashed(canvas: Canvas) -> None:
+    canvas.setDash(2, 2)
+    table(canvas, ROWS, WIDTHS)
+
+
+def _double(canvas: Canvas) -> None:
+    table(canvas, ROWS, WIDTHS)
+    for height in (101.5, 161.5):
+        rule(canvas, 60, height, 440, height)
+    for edge in (61.5, 441.5):
+        rule(canvas, edge, 100, edge, 160)
+
+
+@pytest.mark.parametrize("draw", [_shaded, _dashed, _double])
+@pytest.mark.parametrize("size", [(595, 842), (842, 595)])
+def test_grounds_dashes_and_double_lines(tmp_path: Path, draw: Draw, size: tuple[float, float]) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.translate(0, size[1] - 842)
+        canvas._pagesize = (595, 842)
+        draw(canvas)
+
+    assert cells(read(make(tmp_path / "a.pdf", [page], size=size))) == [[tuple(row) for row in ROWS]]
 
 
 def test_table_open_at_its_sides(tmp_path: Path) -> None:
@@ -259,3 +296,31 @@ def test_underlines_and_frames_are_no_tables(tmp_path: Path) -> None:
 
     document = read(make(tmp_path / "a.pdf", [draw]))
     assert (texts(document), cells(document)) == (["有下划线的文字", "框中的说明文字。"], [])
+
+
+def test_a_row_cut_in_the_middle_of_its_texts_is_joined(tmp_path: Path) -> None:
+    first = [["一级", "二级指标", "指标名称", "指标值"], ["产出", "社会效益", "改变审批模", "不断精简"]]
+    second = [["", "（必填）", "式的项目数", ""], ["效果", "满意度", "办事群众", "≥98%"]]
+    pages = [
+        lambda canvas: table(canvas, first, [40, 50, 58, 60], top=760),
+        lambda canvas: table(canvas, second, [40, 50, 58, 60], top=60),
+    ]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
+        tuple(first[0]), ("产出", "社会效益（必填）", "改变审批模式的项目数", "不断精简"), tuple(second[1]),
+    ]]
+
+
+def test_a_row_of_other_cells_is_no_part_of_the_row_before(tmp_path: Path) -> None:
+    first = [["项目", "预算数", "其中"], ["目标", "保障运转", "加强管理"]]
+    pages = [
+        lambda canvas: table(canvas, first, [60, 46, 46], top=760),
+        lambda canvas: table(canvas, [["", "拨付经费"], ["其他", "无"]], [60, 92], top=60),
+    ]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
+        *map(tuple, first), ("", "拨付经费", ""), ("其他", "无", ""),
+    ]]
+
+
+def test_narrow_signs_are_not_printed_twice(tmp_path: Path) -> None:
+    document = read(make(tmp_path / "a.pdf", [lambda canvas: text(canvas, 60, 100, "一般性项目.....all")]))
+    assert texts(document) == ["一般性项目.....all"]
