@@ -42,7 +42,7 @@ REACHED: dict[str, tuple[str, ...]] = {
     "shanghai-unit-budget-template": ("document",),
     "suzhou-data-bureau-2026-budget": ("document",),
     "xian-approval-bureau-2025-budget": ("document", "projects", "funds", "indicators", "duties"),
-    "xian-publicity-department-2021-budget": ("document", "projects", "funds"),
+    "xian-publicity-department-2021-budget": ("document", "projects", "funds", "indicators"),
     "xian-state-assets-commission-2022-budget": ("document", "projects", "funds", "indicators", "duties"),
     "xian-statistics-bureau-2026-budget": ("document", "projects", "funds", "indicators"),
 }
