@@ -26,10 +26,8 @@ from loaders.records import Fault
 CONTEXT = 4
 """How many lines of text before a table may be its title, unit and caption."""
 
-FIGURES_IN = frozenset(
-    {"", "overview", "income", "expenditure", "change", "organ_operating", "three_public", "procurement", "assets"}
-)
-"""Sections whose prose states figures."""
+NO_FIGURES_IN = frozenset({"duties", "offices", "plans", "overall_goal", "item_goals", "measures", "glossary"})
+"""Sections whose prose states no figures of the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _read_grid(
         if is_assets(grid, lexicon) and not form:
             read_assets(grid, context, lexicon, reading)
         elif form:
-            reading.known("title", *(p for p in context if lexicon.budget_form(p.text)))
+            reading.known("title", *(p for p in context if p.kind == "heading" and lexicon.budget_form(p.text)))
             read_budget_table(form, grid, context, lexicon, reading)
         else:
             _report_unread(grid, reading)
@@ -117,7 +115,7 @@ def _report_unread(grid: Grid, reading: Reading) -> None:
 
 
 def _read_prose(section: Section, lexicon: Lexicon, reading: Reading) -> None:
-    if section.kind in FIGURES_IN:
+    if section.kind not in NO_FIGURES_IN:
         read_statements(section, lexicon, reading)
     match section.kind:
         case "duties":
@@ -128,8 +126,9 @@ def _read_prose(section: Section, lexicon: Lexicon, reading: Reading) -> None:
             read_item_goals(section, lexicon, reading)
         case "measures":
             read_measures(section, reading)
-        case "glossary":
-            reading.known("glossary", *section.paragraphs())
+        case "glossary" | "plans" | "offices":
+            kind = section.kind.removesuffix("s")
+            reading.known(kind, *section.paragraphs())
 
 
 

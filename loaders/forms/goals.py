@@ -11,7 +11,7 @@ from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Goal, SafeguardMeasure
-from loaders.values.numerals import numbering
+from loaders.values.numerals import numbering, rank
 
 _SENTENCE = re.compile(r"^(?P<title>[^。；]{2,30}?)[。：:](?P<rest>.*)$", re.DOTALL)
 
@@ -59,7 +59,7 @@ def read_item_goals(section: Section, lexicon: Lexicon, reading: Reading) -> Non
 
 
 def _items(section: Section, lexicon: Lexicon, reading: Reading) -> Iterator[_Item]:
-    rank = _rank(section.heading.text) if section.heading else None
+    own = rank(section.heading.text) if section.heading else None
     item: _Item | None = None
     for passage in section.paragraphs():
         if passage.number in reading.structure:
@@ -71,7 +71,7 @@ def _items(section: Section, lexicon: Lexicon, reading: Reading) -> Iterator[_It
             (item.goal if part == "goal" else item.expected).append(label[1])
             continue
         number, text = numbering(passage.text)
-        if number is not None and _rank(passage.text) != rank:
+        if number is not None and rank(passage.text) != own:
             if item is not None:
                 yield item
             title, rest = _title(text, passage.kind == "heading")
@@ -127,13 +127,3 @@ def _title(text: str, heading: bool) -> tuple[str | None, str]:
     if match is None:
         return None, text
     return match["title"], match["rest"].strip()
-
-
-def _rank(text: str) -> str | None:
-    """The shape of a numbering: 一、 and 二、 are of one rank, （一） and 1、 of others."""
-    number, rest = numbering(text)
-    if number is None:
-        return None
-    printed = text.strip()[: len(text.strip()) - len(rest)]
-    digits = "1" if any(c.isascii() and c.isdigit() for c in number) else "一"
-    return digits + ("（" if printed.startswith(("（", "(")) else "")

@@ -69,7 +69,7 @@ def identify(document: Document, department: str | None, lexicon: Lexicon, readi
     titles = _titles(document, lexicon, reading)
     bodies = list(_bodies(document, reading, lexicon))
     region = _region(department, titles, bodies, document, reading)
-    kind = next(filter(None, (_kind(title.text, lexicon) for title in titles)), None) or _kind_of_content(reading)
+    kind = _document_kind(titles, lexicon, reading)
     return Identity(department, region, kind, _title(titles, department, document, lexicon, reading))
 
 
@@ -188,6 +188,14 @@ def _named_region(
 def _kind(text: str, lexicon: Lexicon) -> str | None:
     found = lexicon.document_kinds.within(text)
     return found[0] if found else None
+
+
+def _document_kind(titles: list[Passage], lexicon: Lexicon, reading: Reading) -> str | None:
+    """The kind that a title says. That of a goal table counts only in a document without several budget tables."""
+    whole = [title for title in titles if not title.text.endswith("表")]
+    several = len({line.form for line in reading.of(BudgetLine)}) > 1
+    named = (_kind(title.text, lexicon) for title in (whole if several else [*whole, *titles]))
+    return next(filter(None, named), None) or _kind_of_content(reading)
 
 
 def _kind_of_content(reading: Reading) -> str | None:

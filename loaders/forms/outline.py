@@ -1,4 +1,4 @@
-"""The outline of a document: sections opened by known headings, and the passages that are known structure."""
+"""The outline of a document: sections opened by headings, and the passages that are known structure."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loaders.forms.contents import contents
 from loaders.forms.reading import Reading
 from loaders.lexicon import Lexicon
 from loaders.places import Document, Passage, Table
+from loaders.values.numerals import numbering, ordinal, rank
 from loaders.values.wording import fold
 
 LONGEST_HEADING = 50
 SMALLEST_SHARE = 0.25
 """A section's words must make up at least this share of its heading, so that a sentence that mentions them is none."""
+STATES_FACTS = frozenset({"duties", "organisation", "overall_goal", "item_goals", "measures"})
+"""Sections in which a short numbered line may itself be an item, not a heading."""
 
-_LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|。{3,}|．{3,}|-{5,})\s*\d*\s*$")
 _LABEL = re.compile(r"^(?P<label>[^：:，。；]{2,20})[：:]\s*(?P<rest>\S.*)?$", re.DOTALL)
+_TEXT_BEHIND = re.compile(r"[：:]\s*\S")
+_FIGURE = re.compile(r"\d\s*(?:[万亿]?元|[%％个家人名辆台套项次])")
 
 
 @dataclass(slots=True)
 class Section:
-    """What stands between one known heading and the next. `kind` is a name of the lexicon's sections, or empty."""
+    """What stands between one heading and the next. `kind` is a name of the lexicon's sections, or empty."""
 
     kind: str
     heading: Passage | None
@@ -34,25 +39,101 @@ class Section:
 
 def outline(document: Document, lexicon: Lexicon, reading: Reading) -> list[Section]:
     """The sections of a document in order; marks page numbers, contents, captions, notes and headings as known."""
-    sections = [Section("", None)]
-    contents = Contents()
-    for block in document.blocks():
-        if contents.take(block):
-            reading.known("contents", *(block.rows if isinstance(block, Table) else (block,)))
-            continue
+    blocks = list(document.blocks())
+    listed = contents(blocks)
+    drawn = _Outline(lexicon, reading)
+    for block in blocks:
         if isinstance(block, Table):
-            _add_table(block, sections[-1].blocks, lexicon, reading)
-            continue
-        kind = structure_of(block, lexicon)
-        if kind:
-            reading.known(kind, block)
-        section = section_kind(block, lexicon)
-        if section:
-            reading.known("heading", block)
-            sections.append(Section(section, block))
+            if block.rows[0].number in listed:
+                reading.known("contents", *block.rows)
+            else:
+                _add_table(block, drawn.sections[-1].blocks, lexicon, reading)
+        elif block.number in listed:
+            reading.known("contents", block)
         else:
-            sections[-1].blocks.append(block)
-    return sections
+            drawn.take(block)
+    return drawn.sections
+
+
+@dataclass(slots=True)
+class _Outline:
+    """The sections so far; `ordinals` is the number of the last heading of each rank that the outline stands below."""
+
+    lexicon: Lexicon
+    reading: Reading
+    sections: list[Section] = field(default_factory=lambda: [Section("", None)])
+    ordinals: dict[int, int] = field(default_factory=dict)
+
+    def take(self, passage: Passage) -> None:
+        """Add a text: it opens a section, or belongs to the last one."""
+        if kind := structure_of(passage, self.lexicon):
+            self.reading.known(kind, passage)
+        opened = self._opened(passage)
+        if opened is None:
+            self.sections[-1].blocks.append(passage)
+            if self._is_bare_heading(passage):
+                self.reading.known("heading", passage)
+        else:
+            self.sections.append(Section(opened, passage))
+            if not states_figure(passage.text):
+                self.reading.known("heading", passage)
+        if opened is not None or not self.sections[-1].kind:
+            self._count(passage)
+
+    def _opened(self, passage: Passage) -> str | None:
+        """The kind of the section that a passage opens; a heading of unknown words ends one that it stands beside."""
+        current, depth = self.sections[-1], rank(passage.text)
+        if current.kind == "glossary" and _is_below(passage, current):
+            return None
+        named = section_kind(passage, self.lexicon)
+        if named is not None or passage.kind != "heading":
+            return named
+        goes_on = current.kind != "item_goals" and self._counts_on(passage)
+        titled = depth is None and bool(self.lexicon.titles.within(passage.text))
+        if depth == 0 or (current.kind and (goes_on or titled or _names_table(passage, self.lexicon))):
+            return ""
+        return None
+
+    def _counts_on(self, passage: Passage) -> bool:
+        """Whether a heading has the number that follows the last one of its rank."""
+        depth, count = rank(passage.text), ordinal(numbering(passage.text)[0])
+        return depth is not None and count is not None and self.ordinals.get(depth) == count - 1
+
+    def _count(self, passage: Passage) -> None:
+        depth = rank(passage.text)
+        if passage.kind != "heading" or (depth is None and not self.sections[-1].kind):
+            return
+        above = -1 if depth is None else depth
+        self.ordinals = {rank_: count for rank_, count in self.ordinals.items() if rank_ < above}
+        if depth is not None and (count := ordinal(numbering(passage.text)[0])):
+            self.ordinals[depth] = count
+
+    def _is_bare_heading(self, passage: Passage) -> bool:
+        """Whether a heading of unknown words states nothing: it has a number, or ends as headings do, and no figure."""
+        if passage.kind != "heading" or self.sections[-1].kind in STATES_FACTS or states_figure(passage.text):
+            return False
+        if _TEXT_BEHIND.search(passage.text):
+            return False
+        return rank(passage.text) is not None or self.lexicon.structure["headings"].match(passage.text)
+
+
+def states_figure(text: str) -> bool:
+    """Whether a text names an amount or a count: such a heading states a fact.
+
+    >>> states_figure("（一）本年收入120万元"), states_figure("一、2024年收入情况")
+    (True, False)
+    """
+    return bool(_FIGURE.search(text))
+
+
+def _is_below(passage: Passage, section: Section) -> bool:
+    """Whether a numbered text stands deeper than the heading of a section."""
+    depth, own = rank(passage.text), rank(section.heading.text) if section.heading else None
+    return depth is not None and (own is None or depth > own)
+
+
+def _names_table(passage: Passage, lexicon: Lexicon) -> bool:
+    return passage.text.rstrip("）)").endswith("表") and lexicon.budget_form(passage.text) is not None
 
 
 def _add_table(table: Table, blocks: list[Passage | Table], lexicon: Lexicon, reading: Reading) -> None:
@@ -83,6 +164,8 @@ def section_kind(passage: Passage, lexicon: Lexicon) -> str | None:
     folded = fold(text)
     if passage.kind == "row" or not folded or len(text) > LONGEST_HEADING or text.endswith(("表", "。", "；")):
         return None
+    if _TEXT_BEHIND.search(re.sub("^第[^：:]{1,4}[：:]", "", text)):
+        return None
     if passage.kind == "paragraph" and not passage.text.rstrip().endswith(("：", ":")):
         return None
     found = lexicon.sections.within(text)
@@ -94,48 +177,23 @@ def section_kind(passage: Passage, lexicon: Lexicon) -> str | None:
 def structure_of(passage: Passage, lexicon: Lexicon) -> str | None:
     """The kind of known structure that a passage outside tables is, if any."""
     text = passage.text.strip()
-    if _LEADERS.search(text):
-        return "contents"
     for name, kind in _STRUCTURE:
-        if lexicon.structure[name].match(text):
+        if lexicon.structure[name].match(text) and not (kind in _SAYS_NOTHING and states_figure(text)):
             return kind
-    if passage.kind == "heading" and lexicon.titles.within(text):
-        return "title"
+    if passage.kind == "heading" and not states_figure(text) and lexicon.titles.within(text):
+        return "title" if rank(text) in (0, None) or text.endswith("表") else None
     return None
 
 
 _STRUCTURE = (
     ("page_numbers", "page_number"), ("captions", "caption"), ("notes", "note"), ("parts", "heading"),
-    ("introductions", "introduction"), ("nil_statements", "nil_statement"),
+    ("imprints", "imprint"), ("introductions", "introduction"), ("nil_statements", "nil_statement"),
     ("table_explanations", "table_explanation"),
 )
 
 
-class Contents:
-    """Takes what belongs to a table of contents: entries with leader dots anywhere; after the heading 目录 short lines
-    until one of them comes again, as the heading that it announced."""
-
-    def __init__(self) -> None:
-        self.inside = False
-        self.entries: set[str] = set()
-
-    def take(self, block: Passage | Table) -> bool:
-        """Whether a block is part of a table of contents."""
-        if isinstance(block, Table):
-            texts = [row.text.replace(" | ", "") for row in block.rows]
-            entries = all(map(_LEADERS.search, texts))
-            self.inside &= entries
-            self.entries.update(fold(text).rstrip("0123456789") for text in texts)
-            return entries
-        entry = fold(block.text).rstrip("0123456789")
-        if entry == "目录":
-            self.inside = True
-            return True
-        if not self.inside or not entry:
-            return False
-        self.inside = block.kind == "heading" and bool(entry) and entry not in self.entries
-        self.entries.add(entry)
-        return self.inside
+_SAYS_NOTHING = frozenset({"introduction", "nil_statement", "table_explanation"})
+"""Kinds of structure that a text with a figure is not."""
 
 
 def split_label(text: str) -> tuple[str, str] | None:

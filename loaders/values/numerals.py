@@ -58,6 +58,24 @@ def numbering(text: str) -> tuple[str | None, str]:
     return squeeze(next(group for group in match.groups() if group)), text[match.end() :].strip()
 
 
+_RANKS = {"part": 0, "words": 1, "bracketed": 2, "digits": 3, "label": 3, "levels": 4, "deep": 4, "sign": 5}
+
+
+def rank(text: str) -> int | None:
+    """How deep a heading stands by the form of its number: 第一部分, 一、 （一） 1、 （1） ① are 0 to 5.
+
+    >>> [rank(text) for text in ("第一部分 概况", "一、职责", "（一）收入", "1.收入", "（1）收入", "①收入", "收入")]
+    [0, 1, 2, 3, 4, 5, None]
+    """
+    match = _NUMBERING.match(narrow(text))
+    if match is None:
+        return None
+    name, number = next((name, number) for name, number in match.groupdict().items() if number)
+    if name == "part" and "条" in number:
+        return 1
+    return 4 if name == "bracketed" and number.isdigit() else _RANKS[name]
+
+
 def ordinal(number: str | None) -> int | None:
     """The place that a heading number counts, the last one when it has several levels.
 
