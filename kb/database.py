@@ -24,7 +24,8 @@ SQL_TYPES = {"text": str, "integer": int, "number": float, "ref": str, "any": st
 UNREAD_VIEW = """
 select p.id, p.document_id, d.path, p.page, p.first_line, p.last_line, p.kind, p.text
 from passages p join documents d on d.id = p.document_id
-where p.structure is null and not exists (select 1 from evidence e where e.passage_id = p.id)
+where p.structure is null and not exists (
+  select 1 from evidence e where e.passage_id = p.id and e.record_table not in ('document_years', 'citations'))
 order by d.path, p.number
 """
 

@@ -14,6 +14,7 @@ from loaders.records import (
     Disbursement,
     Fund,
     Goal,
+    Headcount,
     Indicator,
     Procurement,
     Project,
@@ -29,6 +30,7 @@ TABLE_OF: dict[type[Record], str] = {
     Department: "departments", Responsibility: "responsibilities", Goal: "goals", SafeguardMeasure: "measures",
     Project: "projects", Fund: "funds", Disbursement: "disbursements", Indicator: "indicators",
     BudgetLine: "budget_lines", Procurement: "procurements", Asset: "assets", Statement: "statements",
+    Headcount: "headcounts",
     Citation: "citations", YearMention: "document_years",
 }
 

@@ -210,7 +210,12 @@ TABLES: tuple[Table, ...] = (
     )),
     Table("statements", "Statement", "name", (
         text("item", "statementItem", required=True), text("name", required=True), *money(), *money("change"),
-        text("text", required=True), DEPARTMENT, DOCUMENT, integer("position", required=True),
+        *money("previous"), number("change_percent"), text("code"), text("text", required=True), DEPARTMENT, DOCUMENT,
+        integer("position", required=True),
+    )),
+    Table("headcounts", "Headcount", "name", (
+        text("name", required=True), number("quantity"), text("as_of"), text("text", required=True),
+        DEPARTMENT, DOCUMENT, integer("position", required=True),
     )),
     Table("citations", "Citation", "title", (
         text("title", required=True), text("number"), ref("goal_id", "goals"),

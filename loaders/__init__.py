@@ -37,8 +37,12 @@ class LoadedDocument:
 
     @property
     def unread(self) -> tuple[int, ...]:
-        """The numbers of passages that neither state a record nor are known structure."""
-        stated = {number for record in self.records for number in record.passages}
+        """The numbers of passages that neither state a record nor are known structure.
+
+        That a passage names a year or a policy does not say that what it states was understood.
+        """
+        facts = (record for record in self.records if not isinstance(record, YearMention | Citation))
+        stated = {number for record in facts for number in record.passages}
         return tuple(p.number for p in self.document.passages if p.number not in stated | set(self.structure))
 
 

@@ -73,7 +73,11 @@ class Patterns:
 
     def match(self, text: str) -> bool:
         """Whether one of the patterns occurs in the text."""
-        return any(expression.search(text) for expression in self.expressions)
+        return self.search(text) is not None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first occurrence of the first pattern that occurs in the text."""
+        return next(filter(None, (expression.search(text) for expression in self.expressions)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,10 @@ class Lexicon:
     general_duties: Patterns
     plans: Patterns
     statements: Vocabulary
+    function_classes: tuple[str, ...]
+    about_people: Patterns
+    units: Patterns
+    offices: Patterns
     body_suffixes: tuple[str, ...]
     own_unit_suffixes: tuple[str, ...]
     body_labels: frozenset[str]
@@ -152,6 +160,10 @@ def lexicon() -> Lexicon:
         general_duties=Patterns.of(data["duties"]["general"]),
         plans=Patterns.of(data["duties"]["plans"]),
         statements=Vocabulary.of(data["statements"]),
+        function_classes=tuple(data["function_classes"]["names"]),
+        about_people=Patterns.of(data["people"]["kinds"]),
+        units=Patterns.of(data["bodies"]["units"]),
+        offices=Patterns.of(data["bodies"]["offices"]),
         body_suffixes=tuple(sorted(data["bodies"]["suffixes"], key=len, reverse=True)),
         own_unit_suffixes=tuple(data["bodies"]["own"]),
         body_labels=frozenset(data["bodies"]["labels"]),

@@ -178,13 +178,34 @@ class Asset(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Record):
-    """A figure said in prose: an amount, a change from last year (negative for a decrease), or both, in 万元."""
+    """A figure said in prose: an amount, a change from last year (negative for a decrease), or both, in 万元.
+
+    `code` is that of a functional or economic class where printed, `previous` the figure of last year where said,
+    `change_percent` the change in percent as said, negative for a decrease.
+    """
 
     position: int
     item: str
     name: str
     amount: Decimal | None
     change: Decimal | None
+    text: str
+    code: str | None = None
+    previous: Decimal | None = None
+    change_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount(Record):
+    """How many people of one kind there are, as said in prose: posts (编制), in service (实有), retired (离退休).
+
+    `name` is what is counted, as printed with the group that it is part of; `as_of` is when (2025年底).
+    """
+
+    position: int
+    name: str
+    quantity: int
+    as_of: str | None
     text: str
 
 

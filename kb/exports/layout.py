@@ -20,6 +20,7 @@ from kb.exports.cleaning import Network
 # where it is written, orange what is done, yellow money, green how success is measured, purple-red what was noticed.
 COLOURS: Mapping[str, tuple[int, int, int]] = {
     "regions": (0, 51, 102), "departments": (0, 114, 178), "responsibilities": (86, 180, 233),
+    "headcounts": (160, 205, 240),
     "documents": (64, 64, 64), "citations": (150, 150, 150), "statements": (200, 200, 200),
     "projects": (213, 94, 0), "goals": (240, 150, 90), "measures": (140, 60, 0),
     "budget_lines": (230, 159, 0), "funds": (240, 228, 66), "procurements": (150, 110, 20), "assets": (250, 215, 140),

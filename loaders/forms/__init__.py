@@ -11,6 +11,7 @@ from loaders.forms.citations import read_citations
 from loaders.forms.duties import read_duties
 from loaders.forms.goals import read_item_goals, read_measures, read_overall_goal
 from loaders.forms.grid import Grid, read_grids
+from loaders.forms.headcount import read_headcounts
 from loaders.forms.identity import Identity, identify, read_department
 from loaders.forms.narrative import read_statements
 from loaders.forms.organisation import is_organisation, read_organisation
@@ -18,6 +19,7 @@ from loaders.forms.outline import Section, outline
 from loaders.forms.procurement import is_procurement, read_procurement
 from loaders.forms.projects import ProjectReader, is_project_table
 from loaders.forms.reading import Reading
+from loaders.forms.units import read_units
 from loaders.forms.years import read_years
 from loaders.lexicon import Lexicon
 from loaders.places import Document, Passage
@@ -48,7 +50,7 @@ def read_forms(document: Document, lexicon: Lexicon) -> Forms:
     for grid, context in grids:
         _read_grid(grid, context, department, lexicon, reading)
     for section in sections:
-        _read_prose(section, lexicon, reading)
+        _read_prose(section, department, lexicon, reading)
     merge_bodies(reading)
     year = read_years(document, reading)
     read_citations(document, reading)
@@ -114,9 +116,10 @@ def _report_unread(grid: Grid, reading: Reading) -> None:
     )
 
 
-def _read_prose(section: Section, lexicon: Lexicon, reading: Reading) -> None:
+def _read_prose(section: Section, department: str | None, lexicon: Lexicon, reading: Reading) -> None:
     if section.kind not in NO_FIGURES_IN:
         read_statements(section, lexicon, reading)
+        read_headcounts(section, lexicon, reading)
     match section.kind:
         case "duties":
             read_duties(section, lexicon, reading)
@@ -126,6 +129,8 @@ def _read_prose(section: Section, lexicon: Lexicon, reading: Reading) -> None:
             read_item_goals(section, lexicon, reading)
         case "measures":
             read_measures(section, reading)
+        case "organisation" | "overview" | "":
+            read_units(section, department, lexicon, reading)
         case "glossary" | "plans" | "offices":
             kind = section.kind.removesuffix("s")
             reading.known(kind, *section.paragraphs())

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.forms.reading import Reading, numbers
 from loaders.places import Document
 from loaders.records import Citation, Goal, Responsibility
+from loaders.values.numerals import numbering
 from loaders.values.policies import cited_policies
+from loaders.values.wording import fold
+
+LONGEST_REST = 6
+"""Signs that a passage may have beside the policies it cites to be a line of a list of policies."""
+_CITED = re.compile(
+    r"《[^》]*》(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)])?(?:第[一二三四五六七八九十]+条)?"
+)
 
 
 def read_citations(document: Document, reading: Reading) -> None:
@@ -16,7 +26,10 @@ def read_citations(document: Document, reading: Reading) -> None:
     for passage in document.passages:
         if reading.structure.get(passage.number) in ("contents", "glossary", "page_number"):
             continue
-        for policy in cited_policies(passage.text):
+        cited = list(cited_policies(passage.text))
+        if cited and len(fold(_CITED.sub("", numbering(passage.text)[1]))) <= LONGEST_REST:
+            reading.known("citation", passage)
+        for policy in cited:
             position += 1
             reading.add(
                 Citation(

@@ -45,10 +45,11 @@ def _items(section: Section, lexicon: Lexicon, reading: Reading) -> Iterator[_It
         if passage.kind == "heading" and lexicon.plans.match(items[0][1]):
             return
         for number, text in items:
-            if number is not None:
-                yield _Item((passage,), number, text, rank(passage.text) if len(items) == 1 else None)
-            elif len(items) == 1 and lexicon.structure["introduces_duties"].match(text):
+            introduces = len(items) == 1 and lexicon.structure["introduces_duties"].match(text)
+            if introduces and (number is None or rank(passage.text) == 1):
                 reading.known("introduction", passage)
+            elif number is not None:
+                yield _Item((passage,), number, text, rank(passage.text) if len(items) == 1 else None)
             elif len(items) == 1 and passage.kind == "paragraph":
                 yield _Item((passage,), None, text, None)
 

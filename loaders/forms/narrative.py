@@ -1,112 +1,295 @@
-"""Figures said in prose: an amount after the words of a known item, and its change from last year."""
+"""Figures said in prose: an amount after the words of a known item, its change from last year, last year's figure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import cast
 
-from loaders.forms.outline import Section
+from loaders.forms.outline import Section, states_figure
 from loaders.forms.reading import Reading, numbers
-from loaders.forms.said import Said, figures, named, of_another_year
+from loaders.forms.said import Said, before_change, figures, of_another_year
+from loaders.forms.subjects import Subject, class_of, is_generic, stands_alone, subject_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Fault, Statement
+from loaders.values.numerals import numbering
+from loaders.values.wording import fold
 
 _ABOUT_ONE = frozenset({"organ_operating", "three_public"})
 _PARTS_OF = frozenset({"organ_operating"})
 """Sections whose unlisted items are parts of the section's own figure: 机关运行经费 names its economic items."""
+_READ = frozenset({None, "introduction", "table_explanation"})
+_SMALLEST_SHARE = 0.4
+"""The words of an item must make up at least this share of a label, so that a label of several items names none."""
+_COMPARED = re.compile(r"^[^，。]{0,4}(?:较|比|与|同)[^，。\d]{0,4}(?:上年|去年|上一年|20\d\d年)")
+_WHOLES = {"收入": "income", "支出": "expenditure"}
+_WHOLE_CHANGES = re.compile(r"^(收入|支出)(?:预算)?[较比与同]")
+_BOTH_SIDES = re.compile(r"收入[、和与及]$")
 
 
 def read_statements(section: Section, lexicon: Lexicon, reading: Reading) -> None:
-    """Add every figure of a section's prose whose words name a known item."""
-    for passage in section.paragraphs():
-        if reading.structure.get(passage.number) in (None, "introduction", "table_explanation"):
-            for sentence in re.split(r"(?<=[。\n])", passage.text):
-                _Sentence(passage, sentence, section.kind, lexicon, reading).read()
+    """Add every figure of a section's prose whose subject is clear; figures that were not taken are a fault."""
+    heading = section.heading
+    label = _label(heading.text, _side(section), lexicon) if heading else None
+    for passage in [*([heading] if heading and states_figure(heading.text) else []), *section.paragraphs()]:
+        if passage.kind == "heading" and not states_figure(passage.text):
+            label = _label(passage.text, _side(section), lexicon)
+        elif passage is heading or reading.structure.get(passage.number) in _READ:
+            _Reader(passage, section.kind, _side(section), lexicon, reading, label).read()
+
+
+def _side(section: Section) -> str:
+    """Whether a section is about expenditure alone; else sources of money are those of income."""
+    text = section.heading.text if section.heading else ""
+    return "expenditure" if "支出" in text and "收" not in text else "income"
+
+
+def _label(text: str, side: str, lexicon: Lexicon) -> Subject | None:
+    """The subject of a heading or label, where it names one item and little else."""
+    words = numbering(text)[1].rstrip("。：: ")
+    subject = subject_of(words, words, side, lexicon)
+    if subject is None or len(fold(subject.name)) < _SMALLEST_SHARE * len(fold(words)):
+        return None
+    return subject if subject.code or stands_alone(re.sub("情况|说明", "", words), fold(subject.name)) else None
 
 
 @dataclass(slots=True)
-class _Sentence:
-    """One sentence being read; `stated` are the figures that a change may belong to, with their depth in brackets."""
+class _Stated:
+    """A figure that a change may belong to, and the records that it made."""
+
+    said: Said
+    indexes: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One passage being read.
+
+    `label` is what its heading or its label names, `subject` what words without a subject of their own (2026年预算安排)
+    speak of: the last class or whole figure named, at first the label.
+    """
 
     passage: Passage
-    text: str
     section: str
+    side: str
     lexicon: Lexicon
     reading: Reading
-    stated: list[tuple[Said, int]] = field(default_factory=list)
+    label: Subject | None
+    subject: Subject | None = None
+    sentence: str = ""
+    stated: list[_Stated] = field(default_factory=list)
+    previous: dict[str, Decimal] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
 
     def read(self) -> None:
-        """Add the figures of the sentence in order."""
-        for said in figures(self.text):
-            if of_another_year(said, self.passage.text):
-                continue
-            item = named(said.words, self.lexicon.statements)
-            if self._is_part(item, said):
-                if part := _part_name(said.words) or (item[1] if item else None):
-                    self._add(f"{self.section}_part", part, said)
-            elif item is not None:
-                self.stated.append((said, self._change_of_named(item, said)))
-            elif said.direction:
+        """Add the figures of the passage in order."""
+        before = len(self.reading.of(Statement))
+        for sentence in filter(str.strip, re.split(r"(?<=[。\n])(?![）)])", self.passage.text)):
+            self.sentence = sentence
+            said = list(figures(self.sentence.replace("收、支", "收支")))
+            head = re.split("[：:。]", self.sentence)[0]
+            label = _label(head, self.side, self.lexicon)
+            self.label = label or self.label
+            self.subject = self.label if self.subject is None or (label and not said) else self.subject
+            if said and not self._goes_on(said[0]):
+                self.stated = []
+            for figure in said:
+                self._take(figure)
+        self.missed += [str(amount) for amount in self.previous.values()]
+        if self.missed and len(self.reading.of(Statement)) > before:
+            self._fault("read.figure", " | ".join(self.missed),
+                        "it is not clear what these figures of the passage are of, so they were not taken")
+
+    def _goes_on(self, said: Said) -> bool:
+        """Whether a sentence begins with the change of the only figure of the sentence before."""
+        return len(self.stated) == 1 and bool(said.direction) and self._subject(said) is None
+
+    def _subject(self, said: Said) -> Subject | None:
+        around = self.sentence[: max(self.sentence.find(said.lead), 0)] + said.lead
+        income, expenditure = around.rfind("收入"), around.rfind("支出")
+        side = self.side if income == expenditure else ("income" if income > expenditure else "expenditure")
+        whole = _WHOLE_CHANGES.match(said.words)
+        if whole is not None and said.direction:
+            return Subject(_WHOLES[whole[1]], whole[1])
+        subject = subject_of(said.words, said.lead, side, self.lexicon)
+        # 其中：本年收入 is a part of the figure before it, not the income of the whole body
+        return None if subject and subject.item in _WHOLES.values() and said.listed == 0 else subject
+
+    def _take(self, said: Said) -> None:
+        subject = self._subject(said)
+        if said.kind == "percent":
+            self._percent(said)
+        elif said.direction:
+            if subject is None or not self._change_of(subject, said):
                 self._change(said)
+        elif _COMPARED.match(said.words):
+            self._was(said.amount)
+        elif of_another_year(said, self.passage.text):
+            self._of_last_year(subject, said)
+        elif self._is_part(subject, said):
+            self._part(subject, said)
+        elif subject is not None and (class_of(said.lead, self.lexicon) or stands_alone(said.words, subject.name)):
+            self._named(subject, said)
+        elif self.subject is not None and said.listed != 0 and is_generic(said.words):
+            self._again(self.subject, said)
+        else:
+            self.missed.append(str(said.amount))
 
-    def _is_part(self, item: tuple[str, str] | None, said: Said) -> bool:
+    # --- Amounts ----------------------------------------------------------------------------------------------------
+
+    def _named(self, subject: Subject, said: Said) -> None:
+        """The record of a named figure; 收入、支出总计 names two."""
+        if self.subject is None or subject.item.startswith("by_") or said.listed is None:
+            self.subject = subject
+        both = subject.item == "expenditure" and _BOTH_SIDES.search(said.lead.removesuffix(said.words))
+        subjects = [Subject("income", "收入"), subject] if both else [subject]
+        self._state(said, *(self._add(one, said) for one in subjects))
+
+    def _again(self, subject: Subject, said: Said) -> None:
+        """A figure of the subject said before: the same amount again is nothing new."""
+        known = [one for one in self._of_passage() if one.item == self._item(subject, said)]
+        if not any(one.amount == said.amount for one in known):
+            self._state(said, self._add(subject, said))
+
+    def _of_last_year(self, subject: Subject | None, said: Said) -> None:
+        """The figure of an earlier year belongs to the figure of this year, which may come before or after it."""
+        of = subject or (self.subject if is_generic(said.words) else None)
+        known = [index for index in self._indexes() if of and self._statement(index).item == of.item]
+        if known and self._statement(known[-1]).previous is None:
+            self._set(known[-1], previous=said.amount)
+        elif of is not None:
+            self.previous[of.item] = said.amount
+        else:
+            self.missed.append(str(said.amount))
+
+    def _was(self, amount: Decimal) -> None:
+        """`比2025年年初预算数30385.62万元` is the figure of last year of the figure before it."""
+        for index in self.stated[-1].indexes if self.stated else ():
+            self._set(index, previous=amount)
+        if not self.stated:
+            self.missed.append(str(amount))
+
+    # --- Parts of the section's own figure --------------------------------------------------------------------------
+
+    def _is_part(self, subject: Subject | None, said: Said) -> bool:
         """Whether a figure is a part of the section's own figure, which the sentence has named before."""
-        if self.section not in _PARTS_OF or not self.stated or said.direction:
-            return False
-        return item is None or item[0] != self.section
+        return self.section in _PARTS_OF and bool(self.stated) and (subject is None or subject.item != self.section)
 
-    def _change_of_named(self, item: tuple[str, str], said: Said) -> int:
-        """The record of a named figure: a change joins the amount of the same item in this sentence."""
-        if said.direction:
-            for _, index in reversed(self.stated):
-                statement = self._statement(index)
-                if statement.item == item[0] and statement.change is None:
-                    self.reading.records[index] = replace(statement, change=said.amount * said.direction)
-                    return index
-        return self._add(*item, said)
+    def _part(self, subject: Subject | None, said: Said) -> None:
+        name = _part_name(said.words) or (subject.name if subject else None)
+        if name is None:
+            self.missed.append(str(said.amount))
+        else:
+            self._add(Subject(f"{self.section}_part", name), said)
+
+    # --- Changes ----------------------------------------------------------------------------------------------------
+
+    def _change_of(self, subject: Subject, said: Said) -> bool:
+        """A change that names its item joins the amount of that item in this sentence, or stands alone."""
+        items = {"income", "expenditure"} if subject.item == "budget" else set()
+        for stated in reversed(self.stated):
+            found = [i for i in stated.indexes if self._statement(i).item in {subject.item, *items}]
+            if found and all(self._statement(index).change is None for index in found):
+                self._changed(found, said)
+                return True
+        if not stands_alone(before_change(said.words), subject.name) and not subject.code:
+            return False
+        self._state(said, self._add(subject, said))
+        return True
 
     def _change(self, said: Said) -> None:
         """A change without a name belongs to the last figure that stands as deep in brackets as it does."""
-        level = [(other, index) for other, index in self.stated if other.depth <= said.depth]
+        level = [one for one in self.stated if one.said.depth <= said.depth]
         if not level:
             self._change_of_section(said)
             return
-        last, index = level[-1]
-        statement = self._statement(index)
-        unsaid = any(not other.listed and self._statement(i).change is None for other, i in level[:-1])
-        if last.listed and unsaid and not said.parted:
-            self._doubtful(said)
-        elif statement.change is None:
-            self.reading.records[index] = replace(statement, change=said.amount * said.direction)
+        last = level[-1]
+        if said.all:
+            self._changed([index for one in self.stated for index in one.indexes], said)
+        elif self._is_doubtful(level, said):
+            self._fault("read.change", str(said.amount),
+                        "it is not clear which figure this change belongs to, so it was not taken")
+        else:
+            self._changed(last.indexes, said)
+
+    def _is_doubtful(self, level: list[_Stated], said: Said) -> bool:
+        """Whether a change behind a list may be that of the list's last figure or of the whole."""
+        last, *others = reversed(level)
+        unsaid = [one for one in others if all(self._statement(i).change is None for i in one.indexes)]
+        of_list = any(one.said.listed is not None for one in unsaid)
+        return bool(last.said.listed) and of_list and not said.parted and any(one.said.listed is None for one in unsaid)
 
     def _change_of_section(self, said: Said) -> None:
         """A change without a subject, in a section about one figure, is the change of that figure."""
         about = [s for s in self.reading.of(Statement) if s.item == self.section]
         if about and self.section in _ABOUT_ONE:
-            self._add(self.section, about[-1].name, said)
+            self._add(Subject(self.section, about[-1].name), said)
+        elif self.label is not None and is_generic(before_change(said.words)):
+            own = [index for index in self._indexes() if self._statement(index).item == self.label.item]
+            self._state(said, *([own[0]] if own else [self._add(self.label, said)]))
+            self._changed(own[:1], said)
+        elif said.kind == "amount":
+            self.missed.append(str(said.amount))
+
+    def _changed(self, indexes: tuple[int, ...] | list[int], said: Said) -> None:
+        for index in indexes:
+            if self._statement(index).change is None:
+                self._set(index, change=said.amount * said.direction)
+
+    def _percent(self, said: Said) -> None:
+        """A percent with a direction, or in brackets right behind a change, is that of the last change."""
+        target = self.stated[-1].indexes if self.stated else tuple(self._indexes())[-1:]
+        for index in target:
+            statement = self._statement(index)
+            direction = said.direction
+            if not direction and said.lead.strip() in ("（", "(") and statement.change:
+                direction = 1 if statement.change > 0 else -1
+            if direction and statement.change_percent is None:
+                self._set(index, change_percent=said.amount * direction)
+
+    # --- Records ----------------------------------------------------------------------------------------------------
+
+    def _indexes(self) -> Iterator[int]:
+        """The indexes of the records of this passage."""
+        for index, record in enumerate(self.reading.records):
+            if isinstance(record, Statement) and record.passages == (self.passage.number,):
+                yield index
+
+    def _of_passage(self) -> list[Statement]:
+        return [self._statement(index) for index in self._indexes()]
 
     def _statement(self, index: int) -> Statement:
-        """The figure kept at an index of the records."""
         return cast(Statement, self.reading.records[index])
 
-    def _add(self, item: str, name: str, said: Said) -> int:
+    def _set(self, index: int, **values: Decimal) -> None:
+        self.reading.records[index] = replace(self._statement(index), **values)  # type: ignore[arg-type]
+
+    def _state(self, said: Said, *indexes: int) -> None:
+        self.stated.append(_Stated(said, indexes))
+
+    def _item(self, subject: Subject, said: Said) -> str:
+        """The item of a figure: final accounts state the first budget beside the outcome."""
+        first = "年初预算" in said.words and "决算" in self.passage.text
+        return f"{subject.item}_initial" if first else subject.item
+
+    def _add(self, subject: Subject, said: Said) -> int:
+        item = self._item(subject, said)
         self.reading.add(
             Statement(
-                passages=numbers([self.passage]), position=self.reading.position(Statement), item=item, name=name,
-                amount=None if said.direction else said.amount,
-                change=said.amount * said.direction if said.direction else None, text=self.text.strip(),
+                passages=numbers([self.passage]), position=self.reading.position(Statement), item=item,
+                name=subject.name, code=subject.code, amount=None if said.direction else said.amount,
+                change=said.amount * said.direction if said.direction else None,
+                previous=self.previous.pop(item, None), text=self.sentence.strip(),
             )
         )
         return len(self.reading.records) - 1
 
-    def _doubtful(self, said: Said) -> None:
+    def _fault(self, rule: str, actual: str, message: str) -> None:
         self.reading.fault(
-            Fault(
-                rule="read.change", severity="info", passage=self.passage.number, actual=str(said.amount),
-                message="it is not clear which figure this change belongs to, so it was not taken",
-            )
+            Fault(rule=rule, severity="info", passage=self.passage.number, actual=actual, message=message)
         )
 
 

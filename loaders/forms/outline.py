@@ -15,7 +15,7 @@ from loaders.values.wording import fold
 
 LONGEST_HEADING = 50
 SMALLEST_SHARE = 0.25
-"""A section's words must make up at least this share of its heading, so that a sentence that mentions them is none."""
+"""A section's words end its heading or make up this share of it, so that a sentence that mentions them is none."""
 STATES_FACTS = frozenset({"duties", "organisation", "overall_goal", "item_goals", "measures"})
 """Sections in which a short numbered line may itself be an item, not a heading."""
 
@@ -169,9 +169,10 @@ def section_kind(passage: Passage, lexicon: Lexicon) -> str | None:
     if passage.kind == "paragraph" and not passage.text.rstrip().endswith(("：", ":")):
         return None
     found = lexicon.sections.within(text)
-    if found is None or len(found[1]) < SMALLEST_SHARE * len(folded):
+    if found is None:
         return None
-    return found[0]
+    ends = passage.kind == "heading" and folded.endswith(found[1]) and "，" not in text
+    return found[0] if ends or len(found[1]) >= SMALLEST_SHARE * len(folded) else None
 
 
 def structure_of(passage: Passage, lexicon: Lexicon) -> str | None:

@@ -6,57 +6,76 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from loaders.lexicon import Vocabulary
 from loaders.values.amounts import parse_number, to_wan
-from loaders.values.wording import fold
 from loaders.values.years import years_in
 
+_BASE = r"(?:较|比|与|同)[^，,。；;（）()\d]{0,6}(?:20\d\d年?)?[^，,。；;（）()\d]{0,8}"
+_LEVEL = r"持平|无变化|相同|没有变化|一致|无增减"
 _EVENT = re.compile(
-    r"(?P<number>-?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|元)"
-    r"|(?:较|比|与|同)[^，,。；;（）()\d]{0,6}(?:20\d\d年)?[^，,。；;（）()\d]{0,8}(?:持平|无变化|相同|没有变化|一致)"
+    r"(?P<number>-?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|元|[%％])(?!\s*(?:[（(]含[^）)]{0,3}[）)])?(?:以上|以下))"
+    rf"|(?P<base>{_BASE})(?:基本)?(?:{_LEVEL})|(?:决算数?|预算数?)(?:均)?持平"
 )
 _UP = ("增加", "增长", "增支", "上升", "提高", "上涨")
 _DOWN = ("减少", "下降", "降低", "压减", "减支", "节约", "缩减")
-# 支出预算 is that of the whole body only when nothing else stands before it: 人员支出预算 is another figure.
-_WHOLE = frozenset({"income", "expenditure", "budget"})
-_BEFORE_WHOLE = re.compile(r"(?:^|[年度]|部门|单位|[局委办厅院会]|中心|[我本县区市省]|安排|编制|其中|总|财政)$")
+_OTHER_YEAR = re.compile(r"上年|去年|上一年|往年|20\d\d年?")
+_COMPARISON = re.compile(
+    r"^[与较比同](?:上年度?|去年|上一年度?|20\d\d年度?)(?:年初)?(?:预算数?|执行数|决算数)?(?:相比|对比|比较|比)?"
+)
+
+Kind = Literal["amount", "percent", "level"]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One figure: the words of its clause before it, and the direction of a change (0 where none is said).
 
-    `depth` counts the brackets open around it, `listed` tells that it stands in a list that 其中 began, `parted` that
-    a semicolon parts the items of that list.
+    `lead` is all the text between the figure before and this one. `depth` counts the brackets open around it, `listed`
+    how many figures the list that 其中 began has named before it (none outside a list), `parted` tells that a
+    semicolon parts the items of that list. A `level` is a change of nothing (与上年持平); `all` says that it is that
+    of all the figures before it (均与上年持平).
     """
 
+    kind: Kind
     words: str
+    lead: str
     amount: Decimal
     direction: int
     depth: int
-    listed: bool
+    listed: int | None
     parted: bool
+    all: bool = False
 
 
 def figures(sentence: str) -> Iterator[Said]:
-    """The figures of a sentence in order. `与上年持平` is a change of nothing.
+    """The figures of a sentence in order: amounts in 万元, percents, and changes of nothing.
 
     >>> [(said.words, str(said.amount), said.direction) for said in figures("接待费0.5万元，比上年减少0.1万元。")]
     [('接待费', '0.50', 0), ('比上年减少', '0.10', -1)]
+    >>> [(said.kind, str(said.amount)) for said in figures("接待费5万元，与上年持平，占10%。")]
+    [('amount', '5.00'), ('level', '0'), ('percent', '10')]
     """
-    start = 0
+    start, listed = 0, None
     for match in _EVENT.finditer(sentence):
-        words = _last_clause(sentence[start : match.start()])
-        before = sentence[: match.start()]
+        lead, before = sentence[start : match.start()], sentence[: match.start()]
+        words = _last_clause(lead)
         depth = max(len(re.findall("[（(]", before)) - len(re.findall("[）)]", before)), 0)
-        _, listed, items = before.rpartition("其中")
+        items = before.rpartition("其中")[2]
+        listed = 0 if "其中" in lead else listed
         start = match.end()
         if match["number"] is None:
-            yield Said("", Decimal(0), 1, depth, bool(listed), "；" in items)
-        elif (number := parse_number(match["number"])) is not None:
-            amount = to_wan(number, match["unit"])
-            yield Said(words, amount, _direction(words), depth, bool(listed), "；" in items)
+            if match["base"] is None or _OTHER_YEAR.search(match["base"]):
+                everyone = before.endswith("均") or "均" in (match["base"] or "")
+                yield Said("level", words, lead, Decimal(0), 1, depth, listed, "；" in items, everyone)
+            continue
+        number, direction = parse_number(match["number"]), _direction(words)
+        if number is not None:
+            kind: Kind = "percent" if match["unit"] in "%％" else "amount"
+            amount = number if kind == "percent" else to_wan(number, match["unit"])
+            yield Said(kind, words, lead, amount, direction, depth, listed, "；" in items)
+            if listed is not None and kind == "amount" and not direction:
+                listed += 1
 
 
 def of_another_year(said: Said, text: str) -> bool:
@@ -68,22 +87,14 @@ def of_another_year(said: Said, text: str) -> bool:
     return (bool(own) and max(own) < latest) or bool(re.search("(?:上年|去年|上一年)(?!末|结转|结余)", said.words))
 
 
-def named(words: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The item and wording that the words before a figure name: the longest, the later one among equals.
+def before_change(words: str) -> str:
+    """The words before those of a comparison or a change.
 
-    >>> names = Vocabulary.of({"expenditure": ["支出预算"], "personnel": ["人员支出"]})
-    >>> named("部门支出预算", names), named("人员支出预算", names), named("教育支出预算", names)
-    (('expenditure', '支出预算'), ('personnel', '人员支出'), None)
+    >>> before_change("接待费较上年减少"), before_change("与上年对比总收入增加"), before_change("比上年增加")
+    ('接待费', '总收入', '')
     """
-    folded = fold(words)
-    best: tuple[int, int, str] | None = None
-    for wording, item in vocabulary.names.items():
-        place = folded.rfind(wording)
-        if place < 0 or (item in _WHOLE and not _BEFORE_WHOLE.search(folded[:place])):
-            continue
-        if best is None or (len(wording), place) > best[:2]:
-            best = len(wording), place, wording
-    return None if best is None else (vocabulary.names[best[2]], best[2])
+    bare = _COMPARISON.sub("", words)
+    return re.split("|".join((*"较比与同", *_UP, *_DOWN)), bare)[0]
 
 
 def _last_clause(text: str) -> str:

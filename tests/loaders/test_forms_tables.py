@@ -221,9 +221,11 @@ def test_figures_in_prose(read: Read, sentence: str, expected: list[tuple[str, s
 
 def test_a_change_that_may_belong_to_two_figures_is_not_taken(read: Read) -> None:
     found = read(
-        f"{BUDGET}一、财政拨款“三公”经费预算情况\n\n“三公”经费2.5万元，其中公务接待费2.5万元，比上年减少1万元。\n"
+        f"{BUDGET}一、财政拨款“三公”经费预算情况\n\n“三公”经费2.5万元，其中公务接待费2万元，因公出国费0.5万元，比上年减少1万元。\n"
     )
-    assert [(s.item, s.change) for s in of(found, Statement)] == [("three_public", None), ("reception", None)]
+    assert [(s.item, s.change) for s in of(found, Statement)] == [
+        ("three_public", None), ("reception", None), ("abroad", None),
+    ]
     assert [fault.actual for fault in faults(found, "read.change")] == ["1.00"]
 
 
