@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.forms.outline import split_label
 from loaders.forms.reading import Reading, numbers
@@ -13,7 +14,7 @@ from loaders.lexicon import Lexicon
 from loaders.places import Document, Passage
 from loaders.records import BudgetLine, Department, Fault, Goal, Project
 from loaders.values.codes import project_code, split_body
-from loaders.values.divisions import Division, ancestors, current, find
+from loaders.values.divisions import Division, ancestors, current, find, find_short
 from loaders.values.numerals import numbering
 from loaders.values.wording import fold, without_notes
 
@@ -31,6 +32,9 @@ _AFTER_YEAR = re.compile(
     r"^(?:20\d{2}|二[〇○0][〇○一二三四五六七八九\d]{2})年度?(?!度)(?P<name>[\u4e00-\u9fff（）()·]{3,40}?)(?:部门|单位)?(?:预算|决算)"
 )
 _PART = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章)|附件\s*[\d一二三四五六七八九十]*\s*[:：])\s*")
+_LABELS_OF_ANY = frozenset({"部门", "单位名称", "填报单位", "编制单位"})
+"""Labels behind which a table may name any unit, or that are names of columns."""
+_ANY_BODY = re.compile(r"[\u4e00-\u9fff]{0,6}(?:[省市区县乡镇][级直]|中央|[各本])(?:部门|单位)")
 _IMPRINT = re.compile(r"(?:编制|编|制|印制|填报)$")
 
 
@@ -55,6 +59,7 @@ def read_department(document: Document, lexicon: Lexicon, reading: Reading) -> s
     """The name of the department; adds it, with its own code where a caption prints it, to the records."""
     bodies = list(_bodies(document, reading, lexicon))
     department, passage = _department(document, _titles(document, lexicon, reading), bodies, lexicon, reading)
+    _know_covers(document, department, lexicon, reading)
     if department is not None and passage is not None:
         own = next((b for b in bodies if b.code and department.endswith(b.name) and len(b.name) >= 3), None)
         reading.add(
@@ -62,6 +67,15 @@ def read_department(document: Document, lexicon: Lexicon, reading: Reading) -> s
                        code=own.code if own else None)
         )
     return department
+
+
+def _know_covers(document: Document, department: str | None, lexicon: Lexicon, reading: Reading) -> None:
+    """Mark the lines of covers that hold nothing but the name of the department: in front, or beside a title."""
+    for passage in document.passages:
+        beside = {reading.structure.get(passage.number + step) for step in (-1, 1)} & {"title", "contents"}
+        in_front = passage.number <= FRONT_MATTER or beside
+        if department and in_front and passage.kind == "heading" and without_notes(passage.text) == department:
+            reading.known("title", passage)
 
 
 def identify(document: Document, department: str | None, lexicon: Lexicon, reading: Reading) -> Identity:
@@ -76,12 +90,18 @@ def identify(document: Document, department: str | None, lexicon: Lexicon, readi
 def _titles(document: Document, lexicon: Lexicon, reading: Reading) -> list[Passage]:
     """The passages that are titles of the document, not of one of its tables."""
     titles = [p for p in document.passages if reading.structure.get(p.number) == "title"]
-    return [p for p in titles if not p.text.endswith("表") or _kind(p.text, lexicon) in TABLE_DOCUMENTS]
+    return [p for p in titles if not _of_table(p.text, lexicon) or _kind(p.text, lexicon) in TABLE_DOCUMENTS]
+
+
+def _of_table(text: str, lexicon: Lexicon) -> bool:
+    """Whether a title is that of one table; 某局部门预算报表 is that of a document."""
+    return text.endswith("表") and (lexicon.budget_form(text) is not None or _kind(text, lexicon) is None)
 
 
 def is_body(name: str, lexicon: Lexicon) -> bool:
     """Whether a text is the name of a public body, by how it ends."""
-    return 3 <= len(name) <= 40 and name.endswith(lexicon.body_suffixes) and not re.search(r"[，。；：:、\d|]", name)
+    named = name.endswith(lexicon.body_suffixes) and not re.search(r"[，。；：:、\d|]", name)
+    return named and 3 <= len(name) <= 40 and not _ANY_BODY.fullmatch(name)
 
 
 def _bodies(document: Document, reading: Reading, lexicon: Lexicon) -> Iterator[_Body]:
@@ -119,7 +139,17 @@ def _department(
     own = [body for body in bodies if body.name.endswith(lexicon.own_unit_suffixes)]
     for body in whole if whole and len(whole) >= len(own) else own or whole:
         return _without_own(body.name, lexicon), body.passage
-    return None, None
+    return next(_beside_labels(document, lexicon), (None, None))
+
+
+def _beside_labels(document: Document, lexicon: Lexicon) -> Iterator[tuple[str, Passage]]:
+    """The bodies that tables name in the cell behind a label: `部门名称 | 某局`."""
+    for passage in document.passages:
+        printed = [cell for cell in passage.cells if cell.strip()]
+        for label, name in pairwise(printed):
+            labels_body = fold(without_notes(label)) in lexicon.body_labels
+            if labels_body and fold(label) not in _LABELS_OF_ANY and is_body(bare := without_notes(name), lexicon):
+                yield bare, passage
 
 
 def _labelled_body(passage: Passage, lexicon: Lexicon) -> str | None:
@@ -176,7 +206,7 @@ def _named_region(
     sources += [passage.text for passage in document.passages[:FRONT_MATTER]]
     context = {d.code for text in sources for d in find(text)}
     for text in sources:
-        found = find(text)
+        found = find(text) or find_short(text)
         if len(found) == 1:
             return found[0]
         within = [d for d in found if _ancestor_codes(d) & context]

@@ -110,11 +110,11 @@ class _Outline:
 
     def _is_bare_heading(self, passage: Passage) -> bool:
         """Whether a heading of unknown words states nothing: it has a number, or ends as headings do, and no figure."""
-        if passage.kind != "heading" or self.sections[-1].kind in STATES_FACTS or states_figure(passage.text):
+        text, numbered = passage.text.rstrip("。"), rank(passage.text) is not None
+        if self.sections[-1].kind in STATES_FACTS or states_figure(text) or _TEXT_BEHIND.search(text):
             return False
-        if _TEXT_BEHIND.search(passage.text):
-            return False
-        return rank(passage.text) is not None or self.lexicon.structure["headings"].match(passage.text)
+        ends_as_headings = self.lexicon.structure["headings"].match(text)
+        return numbered or ends_as_headings if passage.kind == "heading" else numbered and ends_as_headings
 
 
 def states_figure(text: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from loaders.values.amounts import parse_number, to_wan
+from loaders.values.numerals import numbering
 from loaders.values.years import years_in
 
 _BASE = r"(?:较|比|与|同)[^，,。；;（）()\d]{0,6}(?:20\d\d年?)?[^，,。；;（）()\d]{0,8}"
@@ -59,7 +60,7 @@ def figures(sentence: str) -> Iterator[Said]:
     start, listed = 0, None
     for match in _EVENT.finditer(sentence):
         lead, before = sentence[start : match.start()], sentence[: match.start()]
-        words = _last_clause(lead)
+        words = _last_clause(lead if start else numbering(lead)[1])
         depth = max(len(re.findall("[（(]", before)) - len(re.findall("[）)]", before)), 0)
         items = before.rpartition("其中")[2]
         listed = 0 if "其中" in lead else listed

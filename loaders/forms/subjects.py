@@ -71,7 +71,7 @@ def class_of(text: str, lexicon: Lexicon) -> Subject | None:
     ('by_economic_class', '教育支出')
     """
     clause = numbering(re.split(r"[，,；;。：:\n]|其中", text)[-1].strip().lstrip("”“\""))[1]
-    clause = clause if clause.count("“") != clause.count("”") else clause.strip("“")
+    clause = clause if clause.count("“") == clause.count("”") else clause.strip("“”")
     for shape in (_CLASSED, _CODED, _CODE_FIRST, _QUOTED, _DASHED):
         match = shape.search(clause)
         if match is None:
@@ -81,7 +81,7 @@ def class_of(text: str, lexicon: Lexicon) -> Subject | None:
         economic = code is not None and bool(_ECONOMIC.match(code))
         if economic or code is None or code.startswith("2"):
             return Subject("by_economic_class" if economic else "by_function", name, code)
-    last = clause.split("、")[-1]
+    last = clause.strip("“”").split("、")[-1]
     plain = next((name for name in lexicon.function_classes if last.endswith(name)), None)
     if plain is None or re.search(r"[\u4e00-\u9fff]", re.sub("^(和|及|以及|包括)", "", last).removesuffix(plain)):
         return None

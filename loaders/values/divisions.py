@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from loaders.values.gazetteer import Division, ancestors, by_code, by_name, current, former_names
 
-__all__ = ["Division", "ancestors", "by_code", "current", "find", "former_names"]
+__all__ = ["Division", "ancestors", "by_code", "current", "find", "find_short", "former_names"]
 
 # Common words that are also names: believed only directly behind the name of a division above them.
 _COMMON = frozenset(
@@ -51,6 +51,17 @@ def find(text: str) -> list[Division]:
     chosen = [row for mention in mentions for row in _fitting(mention.rows, named)]
     above = {ancestor.code for row in chosen for ancestor in ancestors(row.code)}
     return list(dict.fromkeys(row for row in chosen if row.code not in above))
+
+
+def find_short(text: str) -> list[Division]:
+    """The city whose name without 市 begins the name of a body: 长沙某办公室. A county's is not believed.
+
+    >>> [division.name for division in find_short("长沙职业教育基地")], find_short("东区管理处"), find_short("长沙")
+    (['长沙市'], [], [])
+    """
+    names = (f"{text[:length]}市" for length in (2, 3) if len(text) > length + 2)
+    cities = [row for name in names for row in by_name().get(name, ()) if row.code.endswith("00")]
+    return [row for row in cities if row.until_year is None and row.name not in _COMMON][:1]
 
 
 def _mentions(text: str) -> list[_Mention]:
