@@ -188,13 +188,12 @@ class _Reader:
     # --- Changes ----------------------------------------------------------------------------------------------------
 
     def _change_of(self, subject: Subject, said: Said) -> bool:
-        """A change that names its item joins the amount of that item in this sentence, or stands alone."""
-        items = {"income", "expenditure"} if subject.item == "budget" else set()
-        for stated in reversed(self.stated):
-            found = [i for i in stated.indexes if self._statement(i).item in {subject.item, *items}]
-            if found and all(self._statement(index).change is None for index in found):
-                self._changed(found, said)
-                return True
+        """A change that names its item joins the amount of that item in this passage, or stands alone."""
+        items = {subject.item, "income", "expenditure"} if subject.item == "budget" else {subject.item}
+        found = [i for i in self._indexes() if self._statement(i).item in items and self._statement(i).change is None]
+        if found:
+            self._changed(found if subject.item == "budget" else found[-1:], said)
+            return True
         if not stands_alone(before_change(said.words), subject.name) and not subject.code:
             return False
         self._state(said, self._add(subject, said))
