@@ -21,6 +21,8 @@ from loaders.values.wording import fold
 _ABOUT_ONE = frozenset({"organ_operating", "three_public"})
 _PARTS_OF = frozenset({"organ_operating"})
 """Sections whose unlisted items are parts of the section's own figure: 机关运行经费 names its economic items."""
+_GOALS = frozenset({"goals", "projects"})
+"""Sections that say how much money is managed by goals: the sources of it are not the whole budget's."""
 _READ = frozenset({None, "introduction", "table_explanation"})
 _SMALLEST_SHARE = 0.4
 """The words of an item must make up at least this share of a label, so that a label of several items names none."""
@@ -42,8 +44,10 @@ def read_statements(section: Section, lexicon: Lexicon, reading: Reading) -> Non
 
 
 def _side(section: Section) -> str:
-    """Whether a section is about expenditure alone; else sources of money are those of income."""
+    """What sources of money are read as: what the section is about, income where it does not say."""
     text = section.heading.text if section.heading else ""
+    if section.kind in _GOALS:
+        return "under_goals"
     return "expenditure" if "支出" in text and "收" not in text else "income"
 
 
@@ -54,6 +58,11 @@ def _label(text: str, side: str, lexicon: Lexicon) -> Subject | None:
     if subject is None or len(fold(subject.name)) < _SMALLEST_SHARE * len(fold(words)):
         return None
     return subject if subject.code or stands_alone(re.sub("情况|说明", "", words), fold(subject.name)) else None
+
+
+def _one_side(sentence: str) -> str:
+    """A sentence in which 收、支 is one word, because 、 parts the items of a list."""
+    return sentence.replace("收、支", "收支")
 
 
 @dataclass(slots=True)
@@ -69,7 +78,8 @@ class _Reader:
     """One passage being read.
 
     `label` is what its heading or its label names, `subject` what words without a subject of their own (2026年预算安排)
-    speak of: the last class or whole figure named, at first the label.
+    speak of: the last class or whole figure named, at first the label; `latest` the records that were last added or
+    given a change, to which a percent belongs.
     """
 
     passage: Passage
@@ -82,6 +92,7 @@ class _Reader:
     sentence: str = ""
     stated: list[_Stated] = field(default_factory=list)
     previous: dict[str, Decimal] = field(default_factory=dict)
+    latest: tuple[int, ...] = ()
     missed: list[str] = field(default_factory=list)
 
     def read(self) -> None:
@@ -89,7 +100,7 @@ class _Reader:
         before = len(self.reading.of(Statement))
         for sentence in filter(str.strip, re.split(r"(?<=[。\n])(?![）)])", self.passage.text)):
             self.sentence = sentence
-            said = list(figures(self.sentence.replace("收、支", "收支")))
+            said = list(figures(_one_side(sentence)))
             head = re.split("[：:。]", self.sentence)[0]
             label = _label(head, self.side, self.lexicon)
             self.label = label or self.label
@@ -108,9 +119,10 @@ class _Reader:
         return len(self.stated) == 1 and bool(said.direction) and self._subject(said) is None
 
     def _subject(self, said: Said) -> Subject | None:
-        around = self.sentence[: max(self.sentence.find(said.lead), 0)] + said.lead
+        around = _one_side(self.sentence)[: said.place]
         income, expenditure = around.rfind("收入"), around.rfind("支出")
-        side = self.side if income == expenditure else ("income" if income > expenditure else "expenditure")
+        side = "income" if income > expenditure else "expenditure"
+        side = self.side if income == expenditure or self.section in _GOALS else side
         whole = _WHOLE_CHANGES.match(said.words)
         if whole is not None and said.direction:
             return Subject(_WHOLES[whole[1]], whole[1])
@@ -234,13 +246,14 @@ class _Reader:
             self.missed.append(str(said.amount))
 
     def _changed(self, indexes: tuple[int, ...] | list[int], said: Said) -> None:
+        self.latest = tuple(indexes)
         for index in indexes:
             if self._statement(index).change is None:
                 self._set(index, change=said.amount * said.direction)
 
     def _percent(self, said: Said) -> None:
         """A percent with a direction, or in brackets right behind a change, is that of the last change."""
-        target = self.stated[-1].indexes if self.stated else tuple(self._indexes())[-1:]
+        target = self.latest or tuple(self._indexes())[-1:]
         for index in target:
             statement = self._statement(index)
             direction = said.direction
@@ -268,6 +281,7 @@ class _Reader:
 
     def _state(self, said: Said, *indexes: int) -> None:
         self.stated.append(_Stated(said, indexes))
+        self.latest = indexes
 
     def _item(self, subject: Subject, said: Said) -> str:
         """The item of a figure: final accounts state the first budget beside the outcome."""

@@ -32,15 +32,16 @@ Kind = Literal["amount", "percent", "level"]
 class Said:
     """One figure: the words of its clause before it, and the direction of a change (0 where none is said).
 
-    `lead` is all the text between the figure before and this one. `depth` counts the brackets open around it, `listed`
-    how many figures the list that 其中 began has named before it (none outside a list), `parted` tells that a
-    semicolon parts the items of that list. A `level` is a change of nothing (与上年持平); `all` says that it is that
-    of all the figures before it (均与上年持平).
+    `lead` is all the text between the figure before and this one, `place` where it ends. `depth` counts the brackets
+    open around it, `listed` how many figures the list that 其中 began has named before it (none outside a list),
+    `parted` tells that a semicolon parts the items of that list. A `level` is a change of nothing (与上年持平); `all`
+    says that it is that of all the figures before it (均与上年持平).
     """
 
     kind: Kind
     words: str
     lead: str
+    place: int
     amount: Decimal
     direction: int
     depth: int
@@ -68,13 +69,13 @@ def figures(sentence: str) -> Iterator[Said]:
         if match["number"] is None:
             if match["base"] is None or _OTHER_YEAR.search(match["base"]):
                 everyone = before.endswith("均") or "均" in (match["base"] or "")
-                yield Said("level", words, lead, Decimal(0), 1, depth, listed, "；" in items, everyone)
+                yield Said("level", words, lead, match.start(), Decimal(0), 1, depth, listed, "；" in items, everyone)
             continue
         number, direction = parse_number(match["number"]), _direction(words)
         if number is not None:
             kind: Kind = "percent" if match["unit"] in "%％" else "amount"
             amount = number if kind == "percent" else to_wan(number, match["unit"])
-            yield Said(kind, words, lead, amount, direction, depth, listed, "；" in items)
+            yield Said(kind, words, lead, match.start(), amount, direction, depth, listed, "；" in items)
             if listed is not None and kind == "amount" and not direction:
                 listed += 1
 

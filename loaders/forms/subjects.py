@@ -32,6 +32,7 @@ _CLASSED = re.compile(rf"(?P<name>(?:{_LEVEL}){{1,3}}){_SUFFIX}")
 _QUOTED = re.compile(r"[“\"](?P<name>[\u4e00-\u9fff]{2,30})[”\"]科目(?:支出)?$")
 _DASHED = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,30}支出(?:[-—－][\u4e00-\u9fff（）()]{2,40}){1,2})$")
 _DIGITS_OF_LEVEL = re.compile(r"[（(](\d{2,3})[类款项][）)]")
+_OF_CARRY_OVER = re.compile(r"上年(?:结转|结余)[^，。]{0,4}的")
 _ECONOMIC = re.compile(r"^(?:30[1-9]|31[0-3]|399|50[1-9]|51[0-5]|599)")
 
 
@@ -56,6 +57,8 @@ def subject_of(words: str, lead: str, side: str, lexicon: Lexicon) -> Subject | 
     if found is None:
         return None
     item, wording = found
+    if _OF_CARRY_OVER.match(words) and item != "income_carry_over":
+        return Subject("carry_over_part", wording)
     return Subject(f"{side}_{item.removeprefix('either_')}" if item.startswith("either_") else item, wording)
 
 
