@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import cast
@@ -11,12 +10,10 @@ from typing import cast
 from loaders.forms.outline import Section, states_figure
 from loaders.forms.reading import Reading, numbers
 from loaders.forms.said import Said, before_change, figures, of_another_year
-from loaders.forms.subjects import Subject, class_of, is_generic, stands_alone, subject_of
+from loaders.forms.subjects import Subject, class_of, is_generic, label_of, stands_alone, subject_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Fault, Statement
-from loaders.values.numerals import numbering
-from loaders.values.wording import fold
 
 _ABOUT_ONE = frozenset({"organ_operating", "three_public"})
 _PARTS_OF = frozenset({"organ_operating"})
@@ -24,8 +21,6 @@ _PARTS_OF = frozenset({"organ_operating"})
 _GOALS = frozenset({"goals", "projects"})
 """Sections that say how much money is managed by goals: the sources of it are not the whole budget's."""
 _READ = frozenset({None, "introduction", "table_explanation"})
-_SMALLEST_SHARE = 0.4
-"""The words of an item must make up at least this share of a label, so that a label of several items names none."""
 _COMPARED = re.compile(r"^[^，。]{0,4}(?:较|比|与|同)[^，。\d]{0,4}(?:上年|去年|上一年|20\d\d年)")
 _WHOLES = {"收入": "income", "支出": "expenditure"}
 _WHOLE_CHANGES = re.compile(r"^(收入|支出)(?:预算)?[较比与同]")
@@ -35,10 +30,10 @@ _BOTH_SIDES = re.compile(r"收入[、和与及]$")
 def read_statements(section: Section, lexicon: Lexicon, reading: Reading) -> None:
     """Add every figure of a section's prose whose subject is clear; figures that were not taken are a fault."""
     heading = section.heading
-    label = _label(heading.text, _side(section), lexicon) if heading else None
+    label = label_of(heading.text, _side(section), lexicon) if heading else None
     for passage in [*([heading] if heading and states_figure(heading.text) else []), *section.paragraphs()]:
         if passage.kind == "heading" and not states_figure(passage.text):
-            label = _label(passage.text, _side(section), lexicon)
+            label = label_of(passage.text, _side(section), lexicon)
         elif passage is heading or reading.structure.get(passage.number) in _READ:
             _Reader(passage, section.kind, _side(section), lexicon, reading, label).read()
 
@@ -49,15 +44,6 @@ def _side(section: Section) -> str:
     if section.kind in _GOALS:
         return "under_goals"
     return "expenditure" if "支出" in text and "收" not in text else "income"
-
-
-def _label(text: str, side: str, lexicon: Lexicon) -> Subject | None:
-    """The subject of a heading or label, where it names one item and little else."""
-    words = numbering(text)[1].rstrip("。：: ")
-    subject = subject_of(words, words, side, lexicon)
-    if subject is None or len(fold(subject.name)) < _SMALLEST_SHARE * len(fold(words)):
-        return None
-    return subject if subject.code or stands_alone(re.sub("情况|说明", "", words), fold(subject.name)) else None
 
 
 def _one_side(sentence: str) -> str:
@@ -77,9 +63,9 @@ class _Stated:
 class _Reader:
     """One passage being read.
 
-    `label` is what its heading or its label names, `subject` what words without a subject of their own (2026年预算安排)
-    speak of: the last class or whole figure named, at first the label; `latest` the records that were last added or
-    given a change, to which a percent belongs.
+    `label` is what its heading or its label names; `subject` what words without a subject of their own (2026年预算安排)
+    speak of: the last class or whole figure named, at first the label. `own` are the records of this passage, `latest`
+    those that were last added or given a change, to which a percent belongs.
     """
 
     passage: Passage
@@ -92,17 +78,17 @@ class _Reader:
     sentence: str = ""
     stated: list[_Stated] = field(default_factory=list)
     previous: dict[str, Decimal] = field(default_factory=dict)
+    own: list[int] = field(default_factory=list)
     latest: tuple[int, ...] = ()
     missed: list[str] = field(default_factory=list)
 
     def read(self) -> None:
         """Add the figures of the passage in order."""
-        before = len(self.reading.of(Statement))
         for sentence in filter(str.strip, re.split(r"(?<=[。\n])(?![）)])", self.passage.text)):
             self.sentence = sentence
             said = list(figures(_one_side(sentence)))
             head = re.split("[：:。]", self.sentence)[0]
-            label = _label(head, self.side, self.lexicon)
+            label = label_of(head, self.side, self.lexicon)
             self.label = label or self.label
             self.subject = self.label if self.subject is None or (label and not said) else self.subject
             if said and not self._goes_on(said[0]):
@@ -110,7 +96,7 @@ class _Reader:
             for figure in said:
                 self._take(figure)
         self.missed += [str(amount) for amount in self.previous.values()]
-        if self.missed and len(self.reading.of(Statement)) > before:
+        if self.missed and self.own:
             self._fault("read.figure", " | ".join(self.missed),
                         "it is not clear what these figures of the passage are of, so they were not taken")
 
@@ -162,14 +148,14 @@ class _Reader:
 
     def _again(self, subject: Subject, said: Said) -> None:
         """A figure of the subject said before: the same amount again is nothing new."""
-        known = [one for one in self._of_passage() if one.item == self._item(subject, said)]
+        known = [self._statement(i) for i in self.own if self._statement(i).item == self._item(subject, said)]
         if not any(one.amount == said.amount for one in known):
             self._state(said, self._add(subject, said))
 
     def _of_last_year(self, subject: Subject | None, said: Said) -> None:
         """The figure of an earlier year belongs to the figure of this year, which may come before or after it."""
         of = subject or (self.subject if is_generic(said.words) else None)
-        known = [index for index in self._indexes() if of and self._statement(index).item == of.item]
+        known = [index for index in self.own if of and self._statement(index).item == of.item]
         if known and self._statement(known[-1]).previous is None:
             self._set(known[-1], previous=said.amount)
         elif of is not None:
@@ -202,7 +188,7 @@ class _Reader:
     def _change_of(self, subject: Subject, said: Said) -> bool:
         """A change that names its item joins the amount of that item in this passage, or stands alone."""
         items = {subject.item, "income", "expenditure"} if subject.item == "budget" else {subject.item}
-        found = [i for i in self._indexes() if self._statement(i).item in items and self._statement(i).change is None]
+        found = [i for i in self.own if self._statement(i).item in items and self._statement(i).change is None]
         if found:
             self._changed(found if subject.item == "budget" else found[-1:], said)
             return True
@@ -239,7 +225,7 @@ class _Reader:
         if about and self.section in _ABOUT_ONE:
             self._add(Subject(self.section, about[-1].name), said)
         elif self.label is not None and is_generic(before_change(said.words)):
-            own = [index for index in self._indexes() if self._statement(index).item == self.label.item]
+            own = [index for index in self.own if self._statement(index).item == self.label.item]
             self._state(said, *([own[0]] if own else [self._add(self.label, said)]))
             self._changed(own[:1], said)
         elif said.kind == "amount":
@@ -253,7 +239,7 @@ class _Reader:
 
     def _percent(self, said: Said) -> None:
         """A percent with a direction, or in brackets right behind a change, is that of the last change."""
-        target = self.latest or tuple(self._indexes())[-1:]
+        target = self.latest or tuple(self.own[-1:])
         for index in target:
             statement = self._statement(index)
             direction = said.direction
@@ -263,15 +249,6 @@ class _Reader:
                 self._set(index, change_percent=said.amount * direction)
 
     # --- Records ----------------------------------------------------------------------------------------------------
-
-    def _indexes(self) -> Iterator[int]:
-        """The indexes of the records of this passage."""
-        for index, record in enumerate(self.reading.records):
-            if isinstance(record, Statement) and record.passages == (self.passage.number,):
-                yield index
-
-    def _of_passage(self) -> list[Statement]:
-        return [self._statement(index) for index in self._indexes()]
 
     def _statement(self, index: int) -> Statement:
         return cast(Statement, self.reading.records[index])
@@ -298,7 +275,8 @@ class _Reader:
                 previous=self.previous.pop(item, None), text=self.sentence.strip(),
             )
         )
-        return len(self.reading.records) - 1
+        self.own.append(len(self.reading.records) - 1)
+        return self.own[-1]
 
     def _fault(self, rule: str, actual: str, message: str) -> None:
         self.reading.fault(

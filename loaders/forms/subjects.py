@@ -35,6 +35,9 @@ _DIGITS_OF_LEVEL = re.compile(r"[（(](\d{2,3})[类款项][）)]")
 _OF_CARRY_OVER = re.compile(r"上年(?:结转|结余)[^，。]{0,4}的")
 _ECONOMIC = re.compile(r"^(?:30[1-9]|31[0-3]|399|50[1-9]|51[0-5]|599)")
 
+_SMALLEST_SHARE = 0.4
+"""The words of an item must make up at least this share of a label, so that a label of several items names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -60,6 +63,15 @@ def subject_of(words: str, lead: str, side: str, lexicon: Lexicon) -> Subject | 
     if _OF_CARRY_OVER.match(words) and item != "income_carry_over":
         return Subject("carry_over_part", wording)
     return Subject(f"{side}_{item.removeprefix('either_')}" if item.startswith("either_") else item, wording)
+
+
+def label_of(text: str, side: str, lexicon: Lexicon) -> Subject | None:
+    """The subject of a heading or label, where it names one item and little else."""
+    words = numbering(text)[1].rstrip("。：: ")
+    subject = subject_of(words, words, side, lexicon)
+    if subject is None or len(fold(subject.name)) < _SMALLEST_SHARE * len(fold(words)):
+        return None
+    return subject if subject.code or stands_alone(re.sub("情况|说明", "", words), fold(subject.name)) else None
 
 
 def class_of(text: str, lexicon: Lexicon) -> Subject | None:
