@@ -18,6 +18,8 @@ WHOLES: dict[str, tuple[str, ...]] = {
 }
 LISTS = {"income": "income_", "organ_operating": "organ_operating_part"}
 """Items with a list of parts, and how the items of the parts begin."""
+OTHER_PARTS = frozenset({"reserve", "business_expenditure", "remit_to_superior", "subsidy_to_subordinate"})
+"""Parts of expenditure beside basic and project."""
 OTHER_SPENDING = ("经营支出", "上缴", "上解", "对附属", "结转")
 """Words of a sentence that names parts of expenditure beside basic and project."""
 LIST_OF_ALL = ("其他", "其它")
@@ -29,14 +31,15 @@ def parts_add_up(statements: Sequence[Said], _: Sheets) -> Iterator[Finding]:
     operating, 三公 = 出国 + 用车 + 接待, 用车 = 购置 + 运行.
 
     Why: the identities hold by definition. Tolerance: rounding. Excluded: passages that do not say all the parts, or
-    say one item twice, and expenditure with further parts.
+    say one item twice, and expenditure with further parts or whose parts are those of fiscal expenditure.
     """
     for passage in _passages(statements):
         amounts = {one.item: one for one in passage}
         said = Counter(one.item for one in passage)
         for whole, names in WHOLES.items():
             once = all(said[item] == 1 for item in (whole, *names))
-            if once and not (whole == "expenditure" and any(word in amounts[whole].text for word in OTHER_SPENDING)):
+            others = any(word in one.text for one in passage for word in OTHER_SPENDING) or "expenditure_fiscal" in said
+            if once and not (whole == "expenditure" and others):
                 yield from _sum("text.parts", amounts[whole], [amounts[name] for name in names])
 
 
@@ -61,7 +64,7 @@ def changes_add_up(statements: Sequence[Said], _: Sheets) -> Iterator[Finding]:
     """Rule `text.change`: the change of the budget equals the changes of basic and project expenditure.
 
     Why: a change typed for another item shows here. Tolerance: rounding. Excluded: documents that do not say all
-    three changes, or one of them twice with different amounts.
+    three changes, or one of them twice with different amounts, or that say the change of a further part.
     """
     changes: dict[str, dict[int, Said]] = defaultdict(dict)
     for one in statements:
@@ -69,7 +72,8 @@ def changes_add_up(statements: Sequence[Said], _: Sheets) -> Iterator[Finding]:
             changes[one.item].setdefault(one.change, one)
     whole = changes.get("budget") or changes.get("expenditure") or {}
     parts = [changes.get(item, {}) for item in ("basic", "project")]
-    if len(whole) == 1 and all(len(part) == 1 for part in parts):
+    others = changes.keys() & OTHER_PARTS
+    if len(whole) == 1 and all(len(part) == 1 for part in parts) and not others:
         total, statement = next(iter(whole.items()))
         amounts = [next(iter(part)) for part in parts]
         if not sums_to(total, amounts):

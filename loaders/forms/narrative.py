@@ -24,6 +24,7 @@ _READ = frozenset({None, "introduction", "table_explanation"})
 _COMPARED = re.compile(r"^[^，。]{0,4}(?:较|比|与|同)[^，。\d]{0,4}(?:上年|去年|上一年|20\d\d年)")
 _WHOLES = {"收入": "income", "支出": "expenditure"}
 _WHOLE_CHANGES = re.compile(r"^(收入|支出)(?:预算)?[较比与同]")
+_OF_ONE_FIGURE = frozenset({"procurement", "procurement_goods", "procurement_works", "procurement_services"})
 _BOTH_SIDES = re.compile(r"收入[、和与及]$")
 
 
@@ -142,6 +143,10 @@ class _Reader:
         """The record of a named figure; 收入、支出总计 names two."""
         if self.subject is None or subject.item.startswith("by_") or said.listed is None:
             self.subject = subject
+        known = {self._statement(index).item for index in self.own}
+        if said.listed is not None and subject.item in known and not subject.item.startswith("by_"):
+            # 采购预算10万元，其中：一般公共预算采购6万元 is a part of the figure of the same name before it
+            subject = replace(subject, item=f"{subject.item}_part") if subject.item in _OF_ONE_FIGURE else subject
         both = subject.item == "expenditure" and _BOTH_SIDES.search(said.lead.removesuffix(said.words))
         subjects = [Subject("income", "收入"), subject] if both else [subject]
         self._state(said, *(self._add(one, said) for one in subjects))

@@ -92,6 +92,12 @@ def duties(text: str, read: Read) -> list[tuple[str | None, str]]:
             id="procurement and its parts",
         ),
         pytest.param(
+            "五、政府采购情况\n\n政府采购预算10万元：货物采购预算4万元；其中一般公共预算政府采购6万元：货物采购预算3万元。",
+            [("procurement", "10", None), ("procurement_goods", "4", None), ("procurement_part", "6", None),
+             ("procurement_goods_part", "3", None)],
+            id="procurement from one source",
+        ),
+        pytest.param(
             "七、其他情况\n\n本部门会议费预算支出2万元，较上年减少1万元；培训费3万元；委托业务费4万元。",
             [("meeting", "2", "-1"), ("training", "3", None), ("entrusted_services", "4", None)],
             id="meetings, trainings and entrusted services",
