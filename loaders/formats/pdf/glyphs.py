@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from pypdfium2 import raw
@@ -99,12 +100,15 @@ def is_garbled(found: Sequence[Found]) -> bool:
 
     Such a page is printed in fonts that do not say which characters they show; the eye can read it, a program cannot.
     """
-    odd = sum(not _USUAL.match(character[4]) for character in found)
+    texts = Counter(map(itemgetter(4), found))
+    odd = sum(count for text, count in texts.items() if not _USUAL.match(text))
     return len(found) >= LEAST_TO_JUDGE and 2 * odd > len(found)
 
 
 def without_controls(found: list[Found]) -> list[Found]:
     """The characters that are no controls."""
+    if _CONTROL not in map(itemgetter(4), found):
+        return found
     return [character for character in found if character[4] != _CONTROL]
 
 
