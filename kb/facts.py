@@ -20,6 +20,7 @@ from kb.naming import TABLE_OF, concept_id, record_key, signature
 from kb.schema import BY_NAME
 from loaders import LoadedDocument
 from loaders.records import (
+    BudgetLine,
     Citation,
     Department,
     Fault,
@@ -144,7 +145,7 @@ class DocumentFacts:
     def _columns(self, record: Record) -> dict[str, Any]:
         """The columns that a record fills: its own fields by name, and its references as ids."""
         own = {name: getattr(record, name) for name in type(record).__dataclass_fields__ if name != "passages"}
-        columns: dict[str, Any] = {"document_id": self.id, "department_id": self.department, **own}
+        columns: dict[str, Any] = {"document_id": self.id, "department_id": self._owner(record), **own}
         for name in ("project", "goal", "responsibility"):
             target = columns.pop(name, None) if name != "goal" or isinstance(record, Citation) else None
             if isinstance(target, Record):
@@ -165,6 +166,11 @@ class DocumentFacts:
             case YearMention():
                 columns["mentions"] = len(record.passages)
         return columns
+
+    def _owner(self, record: Record) -> str | None:
+        """The body that a record is about: the unit that a budget row belongs to, else the department."""
+        unit = record.unit if isinstance(record, BudgetLine) else None
+        return self._body(unit).id if unit else self.department
 
     def _finding(self, fault: Fault) -> Row:
         passage = self.passage_id(fault.passage) if fault.passage else None

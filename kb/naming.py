@@ -87,7 +87,8 @@ def record_key(record: Record, identify: Callable[[Project], str]) -> tuple[obje
         case Disbursement():
             return owner, record.month
         case BudgetLine():
-            return record.form, record.side, record.code, fold(record.name), record.item
+            codes = record.code, record.economic_code, record.government_economic_code
+            return record.form, record.side, *codes, fold(record.name), record.item, fold(record.unit or "")
         case YearMention():
             return record.source, record.year
         case Statement():

@@ -195,7 +195,8 @@ TABLES: tuple[Table, ...] = (
     ), parts=(Part("target", "Target", "target"), Part("result", "Result", "result"))),
     Table("budget_lines", "BudgetLine", "name", (
         text("form", "budgetForm", required=True), text("side"), text("code"), text("name", required=True),
-        text("item", required=True), *money(), DEPARTMENT, DOCUMENT, ref("classification_id", "classifications"),
+        text("item", required=True), *money(), text("unit", "bodyName"), DEPARTMENT, DOCUMENT,
+        ref("classification_id", "classifications"), text("economic_code"), text("government_economic_code"),
         integer("position", required=True),
     )),
     Table("procurements", "Procurement", "label", (

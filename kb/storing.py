@@ -107,18 +107,22 @@ select concept_id, min(name), min(level2), count(*), count(distinct project_id),
 from indicators group by concept_id
 """
 
-CLASSIFY = """
+SCHEME = "case substr(code, 1, 1) when '3' then 'economic' when '5' then 'government_economic' else 'functional' end"
+"""The scheme that a code belongs to, by its first digit: 201 to 299 by function, 301 to 399 and 501 to 599 economic."""
+
+CLASSIFY = f"""
 update budget_lines set classification_id = (
-  select c.id from classifications c
-  where c.code = budget_lines.code
-    and c.scheme = case budget_lines.form when 'basic_by_economic_class' then 'economic' else 'functional' end
+  select c.id from classifications c where c.code = budget_lines.code and c.scheme = {SCHEME.replace("code", "c.code")}
 )
 where code is not null
 """
 
-PRINTED_CODES = """
-select code, case form when 'basic_by_economic_class' then 'economic' else 'functional' end as scheme, min(name) as name
-from budget_lines where code is not null group by 1, 2
+PRINTED_CODES = f"""
+select code, {SCHEME} as scheme, min(name) as name from (
+  select code, name from budget_lines union all
+  select economic_code, null from budget_lines union all select government_economic_code, null from budget_lines
+)
+where code is not null group by code
 """
 
 
@@ -128,7 +132,7 @@ def _classifications(connection: sqlite3.Connection) -> Iterator[Row]:
     wanted: set[tuple[str, str]] = set()
     for row in connection.execute(PRINTED_CODES):
         scheme, code = row["scheme"], row["code"]
-        entries.setdefault((scheme, code), Classification(scheme, code, row["name"]))
+        entries.setdefault((scheme, code), Classification(scheme, code, row["name"] or code))
         wanted |= {(scheme, code[:n]) for n in (3, 5) if n < len(code) and (scheme, code[:n]) in entries}
         wanted.add((scheme, code))
     for scheme, code in sorted(wanted):

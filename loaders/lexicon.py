@@ -30,6 +30,10 @@ def key(text: str) -> str:
     return _YEAR.sub("", fold(without_notes(rest or text))) or fold(text)
 
 
+ROW_NAMES = frozenset({"number", "code", "name", "item", "project_name", "level1", "unit_code", "unit_name"})
+"""Canonical names of columns that name rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Wordings (folded) and the canonical name of each."""
@@ -47,7 +51,7 @@ class Vocabulary:
 
     def exact(self, text: str) -> str | None:
         """The canonical name of a text that is one of the wordings."""
-        return self.names.get(key(text)) or self.names.get(fold(text))
+        return self.names.get(fold(text)) or self.names.get(key(text))
 
     def within(self, text: str) -> tuple[str, str] | None:
         """The canonical name and wording of the longest wording that the text contains; the later one among equals."""
@@ -58,6 +62,12 @@ class Vocabulary:
             if place >= 0 and (best is None or (len(wording), place) > best[:2]):
                 best = len(wording), place, wording
         return None if best is None else (self.names[best[2]], best[2])
+
+
+    def ending(self, text: str) -> str | None:
+        """The canonical name of the longest wording, of four characters at least, that a text ends in."""
+        ends = (wording for wording in self.names if len(wording) >= 4 and key(text).endswith(wording))
+        return self.names.get(max(ends, key=len, default=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,14 @@ class Lexicon:
     goal_labels: Vocabulary
     fund_sources: Vocabulary
     budget_titles: tuple[tuple[str, ...], ...]
+    budget_variants: Mapping[str, Mapping[str, str]]
     budget_columns: Vocabulary
     budget_items: Vocabulary
+    row_names: frozenset[str]
+    budget_parts: Mapping[str, tuple[str, ...]]
+    classifications: tuple[tuple[str, tuple[str, ...]], ...]
+    three_public: Vocabulary
+    table_list_columns: Vocabulary
     organisation_columns: Vocabulary
     procurement_columns: Vocabulary
     asset_columns: Vocabulary
@@ -117,13 +133,28 @@ class Lexicon:
     body_notes: frozenset[str]
 
     def budget_form(self, title: str) -> str | None:
-        """The form of budget table that the words of a title name."""
-        folded = fold(title)
-        return next((form for form, *words in self.budget_titles if all(word in folded for word in words)), None)
+        """The form of budget table that the words of a title name, those in brackets last."""
+        for folded in (fold(without_notes(title)), fold(title)):
+            for form, *words in self.budget_titles:
+                if all(word in folded for word in words):
+                    return form
+        return None
+
+    def budget_item(self, text: str) -> str | None:
+        """The canonical item of a column of figures that a word names, with 其中 before it or without."""
+        return self.budget_items.exact(text) or self.budget_items.exact(key(text).removeprefix("其中"))
+
+    def names_rows(self, text: str) -> bool:
+        """Whether a column name is one under which rows are named, by a code, a name or a number."""
+        vocabularies = (
+            self.budget_columns, self.indicator_columns, self.organisation_columns, self.procurement_columns,
+            self.asset_columns,
+        )
+        return any(vocabulary.exact(text) in ROW_NAMES for vocabulary in vocabularies)
 
     def is_header_word(self, text: str) -> bool:
         """Whether a cell holds a column name of any form."""
-        return bool(text) and any(
+        return bool(text) and key(text) not in self.row_names and any(
             vocabulary.exact(text)
             for vocabulary in (
                 self.indicator_columns, self.budget_columns, self.budget_items,
@@ -152,8 +183,14 @@ def lexicon() -> Lexicon:
         goal_labels=Vocabulary.of(data["goal_labels"]),
         fund_sources=Vocabulary.of(data["fund_sources"], named=True),
         budget_titles=tuple(tuple(line) for line in data["budget_titles"]["order"]),
+        budget_variants=data["budget_variants"],
         budget_columns=Vocabulary.of(data["budget_columns"]),
         budget_items=Vocabulary.of(data["budget_items"]),
+        row_names=frozenset(map(fold, data["row_names"]["items"])),
+        budget_parts={item: tuple(parts) for item, parts in data["budget_parts"].items()},
+        classifications=tuple((kind, tuple(words)) for kind, *words in data["budget_classifications"]["order"]),
+        three_public=Vocabulary.of(data["three_public"], named=True),
+        table_list_columns=Vocabulary.of(data["table_list_columns"]),
         organisation_columns=Vocabulary.of(data["organisation_columns"]),
         procurement_columns=Vocabulary.of(data["procurement_columns"]),
         asset_columns=Vocabulary.of(data["asset_columns"]),

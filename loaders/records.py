@@ -137,15 +137,24 @@ class Indicator(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine(Record):
-    """One figure of a budget table: its row (code, name), its column (item), in 万元."""
+    """One figure of a budget table: its row (code, name), its column (item), in 万元.
+
+    `code` is the row's first classification: by function, else by economic class. A row that is classified further
+    prints an economic class of departmental budgets (301 …) and one of government budgets (501 …) beside it. `unit`
+    names the body that the row belongs to, `None` for the whole department. Beside income and expenditure a balance
+    may print expenditure again by economic class or by purpose.
+    """
 
     form: str
     position: int
-    side: Literal["income", "expenditure"] | None
+    side: Literal["income", "expenditure", "economic", "government_economic", "purpose"] | None
     code: str | None
     name: str
     item: str
     amount: Decimal
+    economic_code: str | None = None
+    government_economic_code: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ def _expenditure(rows: Sequence[Row], classes: Set[str]) -> list[Row]:
 def _income(rows: Sequence[Row]) -> list[Row]:
     """The rows that are sources of income, without those below another one; none when a row is unknown."""
     sources = [lexicon().budget_items.exact(row.name) for row in rows]
-    if None in sources or len(set(sources)) != len(sources):
+    if {None, "total", "current_year"} & set(sources) or len(set(sources)) != len(sources):
         return []
     below = {part for source in sources for part in UNDER.get(source or "", ())}
     return [row for row, source in zip(rows, sources, strict=True) if source not in below]

@@ -29,21 +29,28 @@ class Figure:
         return f"{self.sheet.form} ({self.row.name}, {self.item})"
 
 
+Place = tuple[str, str | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Equality:
-    """Figures that must be equal: the first one to at least one of the others. Each is (form, side, column)."""
+    """Figures that must be equal: the first one to at least one of the others. Each is (form, side, column).
 
-    figure: tuple[str, str | None, str]
-    others: tuple[tuple[str, str | None, str], ...]
+    `beside` are figures that one of the others may include besides the first one.
+    """
+
+    figure: Place
+    others: tuple[Place, ...]
+    beside: tuple[Place, ...] = ()
 
 
 EQUALITIES = (
-    Equality(("expenditure", None, "total"), (("income", None, "total"),)),
     Equality(("income", None, "total"), (("balance", "income", "total"),)),
-    Equality(("expenditure", None, "total"), (("balance", "expenditure", "total"),)),
+    Equality(("expenditure", None, "total"), (("income", None, "total"), ("balance", "expenditure", "total"))),
     Equality(
         ("fiscal_expenditure", None, "total"),
         (("fiscal_balance", "expenditure", "general_public"), ("fiscal_balance", "expenditure", "total")),
+        (("government_fund", None, "total"), ("state_capital", None, "total")),
     ),
     Equality(("government_fund", None, "total"), (("fiscal_balance", "expenditure", "government_fund"),)),
     Equality(("state_capital", None, "total"), (("fiscal_balance", "expenditure", "state_capital"),)),
@@ -63,13 +70,16 @@ def tables_agree(document: Sheets) -> Iterator[Finding]:
 
     Why: tables of one budget are cut from the same data; a difference shows a table of another version. Where a form
     may cover all appropriations or only the general public budget, agreeing with either is enough, and so is agreeing
-    with the year's total or with the one that includes what is carried over. Tolerance: rounding. Excluded: documents
-    with several tables of one of the forms (of several units).
+    with the year's total or with the one that includes what is carried over or other budgets. Tolerance: rounding.
+    Excluded: documents with several tables of one of the forms (of several units).
     """
     for equality in EQUALITIES:
         figures = list(totals(document, *equality.figure))
         others = [other for place in equality.others for other in totals(document, *place)]
-        if figures and others and not any(sums_to(figures[0].fen, [other.fen]) for other in others):
+        beside = [next(totals(document, *place), None) for place in equality.beside]
+        whole = [figures[0].fen, *(figure.fen for figure in beside if figure)] if figures else []
+        equal = any(sums_to(other.fen, whole[:1]) or sums_to(other.fen, whole) for other in others)
+        if figures and others and not equal:
             yield _finding(figures[0], others)
 
 

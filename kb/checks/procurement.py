@@ -38,10 +38,11 @@ OF_WHICH = "其中"
 
 
 def procurement_adds_up(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Rule `sum.procurement`: the grand total is the sum of all items; a subtotal that of the items below or above it.
+    """Rule `sum.procurement`: the grand total is the sum of all items; a subtotal that of items below or above it.
 
-    Why: subtotals stand above their items in some forms, below them in others, so either is accepted.
-    Tolerance: rounding. Excluded: tables in which an item has no amount.
+    Why: subtotals (of a kind of things, a unit, a project) stand above their items in some forms, below them in others,
+    and one holds others, so the sum of any number of items next to it is accepted. Tolerance: rounding. Excluded:
+    tables in which an item has no amount.
     """
     for _, group in groupby(connection.execute(LINES), key=lambda row: row["document_id"]):
         rows = list(group)
@@ -51,25 +52,22 @@ def procurement_adds_up(connection: sqlite3.Connection) -> Iterator[Finding]:
         for index, row in enumerate(rows):
             if row["kind"] == "total" and row["amount_fen"] is not None:
                 whole = fold(row["project_name"] or "").endswith(WHOLE)
-                parts = [items] if whole else [_until_total(rows[index + 1 :]), _until_total(rows[:index][::-1])]
-                yield from _total_of(row, [_amounts(part) for part in parts])
+                parts = [_items(rows)] if whole else [_items(rows[index + 1 :]), _items(rows[:index][::-1])]
+                yield from _total_of(row, parts, whole=whole)
 
 
-def _total_of(row: sqlite3.Row, sums: Sequence[Sequence[int]]) -> Iterator[Finding]:
-    """A finding when none of the sums is the total."""
+def _total_of(row: sqlite3.Row, sides: Sequence[Sequence[int]], *, whole: bool) -> Iterator[Finding]:
+    """A finding when the total is the sum of none of the sides: for the whole table of all its items, for a subtotal of
+    as many next to it as make it up."""
+    sums = sides if whole else [side[:count] for side in sides for count in range(1, len(side) + 1)]
     if not any(sums_to(row["amount_fen"], amounts) for amounts in sums):
         message = f"procurement total “{row['project_name'] or ''}” differs from the sum of its items"
-        yield _finding("sum.procurement", "error", row, message, sum(sums[0]), row["amount_fen"])
+        yield _finding("sum.procurement", "error", row, message, sum(sides[0]), row["amount_fen"])
 
 
-def _until_total(rows: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
-    """The items before the next total."""
-    stop = next((index for index, row in enumerate(rows) if row["kind"] == "total"), len(rows))
-    return list(rows[:stop])
-
-
-def _amounts(rows: Sequence[sqlite3.Row]) -> list[int]:
-    return [row["amount_fen"] or 0 for row in rows]
+def _items(rows: Sequence[sqlite3.Row]) -> list[int]:
+    """The amounts of items, without those of totals."""
+    return [row["amount_fen"] or 0 for row in rows if row["kind"] == "item"]
 
 
 def prices_fit_amounts(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -118,10 +116,15 @@ def text_agrees_with_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Rule `text.tables`: procurement and fixed assets said in prose are the totals of their tables.
 
     Why: see `kb.checks.text_and_tables`. Tolerance: rounding to the places that the prose prints. Excluded: documents
-    without such a table; sums of items where an item has no amount.
+    without such a table; sums of items where an item has no amount; amounts of procurement after the first, which are
+    those of goods, works and services.
     """
+    seen: set[str] = set()
     known = {"procurement": _by_document(connection, LINES), "fixed_assets": _by_document(connection, ASSETS)}
     for row in connection.execute(SAID):
+        if row["item"] == "procurement" and row["document_id"] in seen:
+            continue
+        seen |= {row["document_id"]} if row["item"] == "procurement" else set()
         counted = _counted(row["item"], known[row["item"]].get(row["document_id"], []))
         if counted is not None and not says_same(row["amount_fen"], counted):
             message = f"the text's {row['name']} differs from the table of {row['item'].replace('_', ' ')}"

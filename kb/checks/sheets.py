@@ -18,7 +18,8 @@ from itertools import groupby
 from loaders.values.wording import fold
 
 LINES = """
-select b.document_id, b.form, b.side, b.code, b.name, b.item, b.amount_fen, b.id, e.passage_id, p.table_number
+select b.document_id, b.form, b.side, b.code, b.name, b.item, b.amount_fen, b.id, b.unit, b.economic_code,
+  b.government_economic_code, e.passage_id, p.table_number
 from budget_lines b
 left join evidence e on e.record_table = 'budget_lines' and e.record_id = b.id
 left join passages p on p.id = e.passage_id
@@ -39,7 +40,10 @@ def words(name: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Row:
-    """One row of a budget table. `figures` are in 分 by item; `ids` name the record of each figure."""
+    """One row of a budget table. `figures` are in 分 by item; `ids` name the record of each figure.
+
+    `further` are its codes beside the first one, `unit` the body that it belongs to when that is not the department.
+    """
 
     side: str | None
     code: str | None
@@ -48,11 +52,13 @@ class Row:
     passage_id: str | None
     figures: dict[str, int] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    further: tuple[str | None, ...] = ()
+    unit: str | None = None
 
     @property
     def is_total(self) -> bool:
         """Whether the row sums up others by its name."""
-        return self.code is None and fold(self.name) in words("totals")
+        return self.code is None and self.unit is None and fold(self.name) in words("totals")
 
 
 @dataclass(slots=True)
@@ -62,6 +68,11 @@ class Sheet:
     document_id: str
     form: str
     rows: list[Row] = field(default_factory=list)
+
+    @property
+    def items(self) -> set[str]:
+        """The columns that print a figure in any row."""
+        return {item for row in self.rows for item in row.figures}
 
     @property
     def repeats(self) -> bool:
@@ -94,7 +105,7 @@ def _sheets(document: str, lines: Iterator[sqlite3.Row]) -> Iterator[Sheet]:
     for form, figures in groupby(lines, key=lambda line: line["form"]):
         sheet, labels = Sheet(document, form), set[tuple[str | None, ...]]()
         for row in _rows(figures):
-            label = (row.side, row.code, fold(row.name))
+            label = (row.side, row.code, fold(row.name), *row.further, row.unit)
             same_table = row.table_number is not None and sheet.rows and row.table_number == sheet.rows[-1].table_number
             if label in labels and not same_table:
                 yield sheet
@@ -115,7 +126,11 @@ def _rows(lines: Iterator[sqlite3.Row]) -> Iterator[Row]:
         if row is None or label != (row.side, row.code, row.name, row.passage_id) or line["item"] in row.figures:
             if row is not None:
                 yield row
-            row = Row(line["side"], line["code"], line["name"], line["table_number"], line["passage_id"])
+            further = line["economic_code"], line["government_economic_code"]
+            row = Row(
+                line["side"], line["code"], line["name"], line["table_number"], line["passage_id"], further=further,
+                unit=line["unit"],
+            )
         row.figures[line["item"]] = line["amount_fen"]
         row.ids[line["item"]] = line["id"]
     if row is not None:

@@ -9,7 +9,8 @@ from kb.checks.rounding import exceeds, sums_to
 from kb.checks.sheets import Row, Sheet, Sheets
 from loaders.lexicon import lexicon
 
-BY_FUNCTION = ("expenditure", "fiscal_expenditure", "government_fund", "state_capital")
+BY_FUNCTION = ("expenditure", "fiscal_expenditure", "government_fund", "state_capital", "fiscal_by_economic_class")
+BASIC = ("basic_by_economic_class", "basic_by_function")
 KINDS_OF_SPENDING = ("basic", "project", "business_expenditure", "remit_to_superior", "subsidy_to_subordinate")
 KINDS_OF_BASIC = ("personnel", "operating")
 KINDS_OF_INCOME = ("current_year", "carry_over")
@@ -21,15 +22,17 @@ LEVELS = (3, 5, 7)
 def rows_add_up(document: Sheets) -> Iterator[Finding]:
     """Rule `sum.row`: in each row, total = basic + project (+ business and transfers), basic = personnel + operating.
 
-    Why: a row whose parts exceed its total cannot be right. Tolerance: rounding. Excluded: rows without a total or
-    without any part; sums below the total in rows with columns of unknown meaning, since these may hold the rest.
+    Why: a row whose parts exceed its total cannot be right. Tolerance: rounding. Where no column sums up the basic
+    expenditure, personnel and operating are parts of the total. Excluded: rows without a total or without any part;
+    sums below the total in rows with columns of unknown meaning, since these may hold the rest.
     """
     for sheet in (sheet for same_form in document.values() for sheet in same_form):
         for row in sheet.rows:
             if sheet.form in BY_FUNCTION:
-                yield from _row(sheet, row, "total", KINDS_OF_SPENDING)
+                basic = () if "basic" in sheet.items else KINDS_OF_BASIC
+                yield from _row(sheet, row, "total", (*basic, *KINDS_OF_SPENDING))
                 yield from _row(sheet, row, "basic", KINDS_OF_BASIC)
-            elif sheet.form == "basic_by_economic_class":
+            elif sheet.form in BASIC:
                 yield from _row(sheet, row, "total", KINDS_OF_BASIC)
             elif sheet.form == "income" and "current_year" in row.figures:
                 yield from _row(sheet, row, "total", KINDS_OF_INCOME)
@@ -87,7 +90,7 @@ def totals_add_up(document: Sheets) -> Iterator[Finding]:
 
 def _single(document: Sheets) -> Iterator[Sheet]:
     """Sheets of coded rows in which each code stands once."""
-    for form in (*BY_FUNCTION, "basic_by_economic_class", "income"):
+    for form in (*BY_FUNCTION, *BASIC, "income"):
         yield from (sheet for sheet in document.get(form, []) if not sheet.repeats)
 
 

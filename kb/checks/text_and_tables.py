@@ -71,7 +71,7 @@ def one_item_one_amount(statements: Sequence[Said], tables: Sheets) -> Iterator[
 
     Why: a draft's figure often survives in a second sentence. Where a table confirms one of the amounts, the message
     says so. Tolerance: rounding. Excluded: items that can stand for several things (other income, parts of a list),
-    and sentences about other years only.
+    smaller amounts of procurement, which may be those of goods, works or services, and sentences about other years.
     """
     known = _known(tables)
     first: dict[str, Said] = {}
@@ -79,7 +79,8 @@ def one_item_one_amount(statements: Sequence[Said], tables: Sheets) -> Iterator[
         if statement.fen is None or statement.item not in ONE_FIGURE or not statement.this_year:
             continue
         before = first.setdefault(statement.item, statement)
-        if before.fen is not None and not _same(before.fen, statement.fen):
+        part = statement.item == "procurement" and before.fen is not None and statement.fen < before.fen
+        if before.fen is not None and not part and not _same(before.fen, statement.fen):
             confirmed = [name for name, fen in known.get(statement.item, {}).items() if _same(before.fen, fen)]
             note = f", which {confirmed[0]} confirms" if confirmed else ""
             message = f"{statement.name} differs from the amount said before{note}"

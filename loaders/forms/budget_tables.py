@@ -1,178 +1,145 @@
-"""The budget tables: balance, income, expenditure, appropriation, basic expenditure, funds, 三公.
+"""The budget tables: balance, income, expenditure, appropriation, basic expenditure, funds, 三公 and their like.
 
-Every figure becomes one `BudgetLine`: its row gives code and name, its column the item. A two-sided table (收入 and
-支出 beside each other) is read side by side.
+Every figure becomes one `BudgetLine`: its row gives code, name and body, its column the item. A table with sides
+(收入 and 支出 beside each other, or two lists) is read side by side.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator
+from decimal import Decimal
 
 from loaders.forms.cells import cell, column_units, money
-from loaders.forms.grid import CODE_PARTS, Column, Grid
+from loaders.forms.column_items import Times
+from loaders.forms.grid import Grid
+from loaders.forms.layout import Half, Layout
+from loaders.forms.listed_projects import ProjectList
 from loaders.forms.reading import Reading, numbers
+from loaders.forms.row_labels import RowLabel, RowLabels
+from loaders.forms.three_public import Part, parts_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
-from loaders.records import BudgetLine, Fault
+from loaders.records import BudgetLine, Department, Fault
 from loaders.values.amounts import parse_number
-from loaders.values.codes import split_code_name
-from loaders.values.numerals import numbering
 from loaders.values.wording import fold
-from loaders.values.years import years_in
 
-_NO_MONEY = re.compile(
-    r"(?:率|比例|比重|占比|[%％][)）]?|人数|数量|编制数?|面积|个数|户数|[（(](?:人|个|台|套|辆|户|平方米)[)）])$"
-)
-"""How the names of columns end whose figures are no money."""
-ENOUGH_TO_TELL = 4
-"""Cells of a column from which most of them tell what it holds."""
-_DASHES = "—-–－/ \u3000"
-Side = Literal["income", "expenditure"]
+WHOLE = RowLabel("合计")
+"""What a table without names of rows is about."""
 
 
-@dataclass(slots=True)
-class _Side:
-    """One half of a table: where code (in one cell or in three) and name stand, and the columns of figures."""
+class BudgetTable:
+    """One budget table being read."""
 
-    side: Side | None
-    code: list[int] = field(default_factory=list)
-    name: int | None = None
-    figures: dict[int, str] = field(default_factory=dict)
+    def __init__(self, form: str, grid: Grid, layout: Layout, lexicon: Lexicon, reading: Reading) -> None:
+        self.form = form
+        self.grid = grid
+        self.layout = layout
+        self.lexicon = lexicon
+        self.reading = reading
 
+    def read(self, context: tuple[Passage, ...], department: str | None) -> None:
+        """Add the figures of the table. A table without any figure is printed empty."""
+        self.reading.known("table_header", *self.grid.header)
+        self.reading.known("caption", *self.grid.captions)
+        before = len(self.reading.records), len(self.reading.faults)
+        self.units = column_units(self.grid, context)
+        self.labels = [RowLabels.of(half, self.grid, self.lexicon, department) for half in self.layout.halves]
+        self.parts = [self._parts(half) for half in self.layout.halves]
+        self.projects = ProjectList(self.form, self.grid, self.layout, self.lexicon, self.reading)
+        empty = not any(self._has_figures(row) for row in self.grid.body)
+        if not empty:
+            self._report_words()
+        for row in self.grid.body:
+            if self.lexicon.structure["notes"].match(row.text):
+                self.reading.known("note", row)
+            elif empty:
+                self.reading.known("empty_table", row)
+            else:
+                self._row(row, department)
+        if (len(self.reading.records), len(self.reading.faults)) != before:
+            return
+        self.reading.known("empty_table", *self.grid.body)
 
-def form_of(titles: tuple[str, ...], grid: Grid, lexicon: Lexicon) -> str | None:
-    """The form that the nearest title names, when the columns are those of a budget table."""
-    if not any(side.figures and side.name is not None for side in _sides(grid, lexicon)):
-        return None
-    for title in reversed(titles):
-        form = lexicon.budget_form(title)
-        if form is not None:
-            return form
-    return None
+    def _parts(self, half: Half) -> dict[int, Part]:
+        paths = {index: self.grid.columns[index].path for index in half.figures}
+        times = Times.of([column.path for column in self.grid.columns])
+        return parts_of(paths, times, self.lexicon) if self.form == "three_public" else {}
 
+    def _has_figures(self, row: Passage) -> bool:
+        return any(cell(row, index) and fold(row.cells[index]) for half in self.layout.halves for index in half.figures)
 
-def read_budget_table(
-    form: str, grid: Grid, context: tuple[Passage, ...], lexicon: Lexicon, reading: Reading
-) -> None:
-    """Add the figures of one table."""
-    reading.known("table_header", *grid.header)
-    reading.known("caption", *grid.captions)
-    units = column_units(grid, context)
-    sides = [side for side in _sides(grid, lexicon) if side.figures]
-    for side in sides:
-        _drop_text_columns(side, grid, reading)
-    for row in grid.body:
-        before = len(reading.records), len(reading.faults)
-        for side in sides:
-            _read_side(form, row, side, units, reading)
-        if (len(reading.records), len(reading.faults)) == before:
-            reading.known("row_without_figures", row)
+    def _row(self, row: Passage, department: str | None) -> None:
+        """Read a row side by side. A total may print its name on one side of expenditure, its figure on the next."""
+        before = len(self.reading.records), len(self.reading.faults)
+        beside: RowLabel | None = None
+        for half, labels, parts in zip(self.layout.halves, self.labels, self.parts, strict=True):
+            own = labels.read(row) if half.labels else WHOLE
+            figures = list(self._figures(row, half))
+            label, beside = own or beside, None if figures else own
+            if figures and label is None:
+                self._misfit(row)
+            elif figures and label is not None:
+                self._unit(row, labels, label, department)
+                self._lines(row, half, label, figures, parts)
+                amounts = {half.figures[index]: amount for index, amount in figures}
+                self.projects.read(row, label, amounts.get("total"))
+        if self._left_over(row):
+            self._misfit(row)
+        if (len(self.reading.records), len(self.reading.faults)) == before:
+            self.reading.known("row_without_figures", row)
 
+    def _figures(self, row: Passage, half: Half) -> Iterator[tuple[int, Decimal]]:
+        for index in half.figures:
+            amount = money(row, index, self.units[index], self.reading)
+            if amount is not None:
+                yield index, amount
 
-def _drop_text_columns(side: _Side, grid: Grid, reading: Reading) -> None:
-    """Columns that print words in most of their cells are no figures, whatever their name; they are reported."""
-    for index in list(side.figures):
-        texts = [text for row in grid.body if (text := cell(row, index)) is not None]
-        words = [text for text in texts if parse_number(text) is None and text.strip(_DASHES)]
-        if len(texts) >= ENOUGH_TO_TELL and len(words) * 2 > len(texts):
-            del side.figures[index]
-            reading.fault(
-                Fault(
-                    rule="read.column", severity="info", passage=grid.header[0].number,
-                    actual="/".join(grid.columns[index].path),
-                    message="this column of a budget table holds words and was not read",
+    def _lines(
+        self, row: Passage, half: Half, label: RowLabel, figures: list[tuple[int, Decimal]], parts: dict[int, Part]
+    ) -> None:
+        for index, amount in figures:
+            part = parts.get(index)
+            self.reading.add(
+                BudgetLine(
+                    passages=numbers([row]), form=self.form, position=self.reading.position(BudgetLine), side=half.side,
+                    code=label.code,
+                    name=part.name if part else label.name, item=part.item if part else half.figures[index],
+                    amount=amount, economic_code=label.economic_code,
+                    government_economic_code=label.government_economic_code, unit=label.unit,
                 )
             )
 
+    def _unit(self, row: Passage, labels: RowLabels, label: RowLabel, department: str | None) -> None:
+        """The body that a row is keyed by is a record, unless it is the department itself."""
+        unit = labels.unit
+        if unit is None or label.unit is None or unit.name == department:
+            return
+        known = self.reading.of(Department)
+        if not any(fold(body.name) == fold(unit.name) for body in known):
+            self.reading.add(
+                Department(passages=numbers([row]), name=unit.name, kind="unit", code=unit.code, parent=department)
+            )
 
-def _read_side(form: str, row: Passage, side: _Side, units: list[str | None], reading: Reading) -> None:
-    code, name = _label(row, side)
-    for index, item in side.figures.items():
-        amount = money(row, index, units[index], reading)
-        if amount is None or name is None:
-            continue
-        reading.add(
-            BudgetLine(
-                passages=numbers([row]), form=form, position=reading.position(BudgetLine),
-                side=side.side, code=code, name=name, item=item, amount=amount,
+    def _left_over(self, row: Passage) -> bool:
+        """Whether a row prints a figure beyond the columns of the table."""
+        return any(parse_number(text) is not None for text in row.cells[len(self.grid.columns) :])
+
+    def _misfit(self, row: Passage) -> None:
+        self.reading.fault(
+            Fault(
+                rule="read.row", severity="warning", passage=row.number, actual=row.text[:80],
+                message="this row of a budget table does not fit its columns and was not read",
             )
         )
 
-
-def _label(row: Passage, side: _Side) -> tuple[str | None, str | None]:
-    """Code and name of a row; a code printed in front of the name is split off, numbering and 其中 are dropped."""
-    printed_code = "".join(filter(None, (cell(row, index) for index in side.code))) or None
-    printed_name = cell(row, side.name)
-    # asterisks and dashes name nothing
-    printed_code = printed_code if fold(printed_code or "") else None
-    printed_name = printed_name if fold(printed_name or "") else None
-    if printed_code and not printed_code.isdigit():
-        printed_code, name_behind = split_code_name(printed_code)
-        printed_name = printed_name or name_behind
-    if printed_name is None:
-        return printed_code, printed_code
-    code, name = split_code_name(printed_name)
-    if printed_code and code:
-        name = printed_name
-    _, name = numbering(name) if printed_code is None and code is None else (None, name)
-    return printed_code or code, name.removeprefix("其中").lstrip("：: ") or printed_name
-
-
-def _sides(grid: Grid, lexicon: Lexicon) -> list[_Side]:
-    """The halves of a table: a new one begins where 收入 above the columns turns to 支出, or where names come again."""
-    sides = [_Side(None)]
-    latest = max((year for column in grid.columns for year in years_in(column.leaf)), default=None)
-    for index, column in enumerate(grid.columns):
-        current = sides[-1]
-        half, role = _half(column, lexicon), _role(column, lexicon)
-        if not column.path and index - 1 in current.code:
-            role = "code"
-        again = role in ("code", "name") and bool(current.figures)
-        if again or (half is not None and half != current.side):
-            if current.figures or current.name is not None:
-                current = _Side(half)
-                sides.append(current)
-            current.side = half
-        if role == "code":
-            current.code.append(index)
-        elif role == "name":
-            current.name = index
-        elif role is None and column.path and not _NO_MONEY.search(column.leaf):
-            current.figures[index] = _item(column, current.figures, latest, lexicon)
-    if len(sides) == 2 and all(side.side is None for side in sides):
-        sides[0].side, sides[1].side = "income", "expenditure"
-    return sides
-
-
-def _half(column: Column, lexicon: Lexicon) -> Side | None:
-    for word in column.path[:-1]:
-        role = lexicon.budget_columns.exact(word)
-        if role == "income_side":
-            return "income"
-        if role == "expenditure_side":
-            return "expenditure"
-    return None
-
-
-def _role(column: Column, lexicon: Lexicon) -> str | None:
-    """number, code, name or remark; `None` for a column of figures."""
-    word = column.path[-2] if column.leaf in CODE_PARTS and len(column.path) > 1 else column.leaf
-    role = lexicon.budget_columns.exact(word)
-    return role if role in ("number", "code", "name", "remark") else None
-
-
-def _item(column: Column, taken: dict[int, str], latest: int | None, lexicon: Lexicon) -> str:
-    """The canonical item of a column of figures; a total under a known item is that item; else the printed words.
-
-    Where columns name several years, only the latest year's is the figure of the budget.
-    """
-    years = years_in(column.leaf)
-    of_now = not years or max(years) == latest
-    leaf = lexicon.budget_items.exact(column.leaf) if of_now else None
-    above = next(filter(None, (lexicon.budget_items.exact(word) for word in reversed(column.path[:-1]))), None)
-    item = above if leaf in ("total", "current_year") and above and above not in taken.values() else leaf
-    if item is None or item in taken.values():
-        return "/".join(fold(word) for word in column.path)
-    return item
+    def _report_words(self) -> None:
+        """Columns that print words under the name of a figure, or behind all figures, are reported."""
+        labels = self.lexicon.project_labels
+        for index in (i for i in self.layout.words if labels.exact(self.grid.columns[i].leaf) is None):
+            self.reading.fault(
+                Fault(
+                    rule="read.column", severity="info", passage=self.grid.header[0].number,
+                    actual="/".join(self.grid.columns[index].path),
+                    message="this column of a budget table holds words and was not read",
+                )
+            )

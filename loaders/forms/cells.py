@@ -22,14 +22,17 @@ class Roles:
 
     @classmethod
     def of(cls, columns: Sequence[Column], vocabulary: Vocabulary, *, exact: bool = False) -> Roles:
-        """Roles by the lowest word of each header, else by the words above; a longer heading may only contain it."""
+        """Roles by the lowest word of each header, else by the words above; a longer heading may only contain it, when
+        no other column bears the name itself."""
         indices: dict[str, int] = {}
         for index, column in enumerate(columns):
             role = next(filter(None, (vocabulary.exact(word) for word in reversed(column.path))), None)
-            if role is None and not exact and (found := vocabulary.within(column.leaf)) and len(found[1]) >= 4:
-                role = found[0]
             if role is not None:
                 indices.setdefault(role, index)
+        for index, column in enumerate(columns):
+            found = None if exact or index in indices.values() else vocabulary.within(column.leaf)
+            if found and len(found[1]) >= 4:
+                indices.setdefault(found[0], index)
         return cls(indices)
 
     def __contains__(self, role: str) -> bool:

@@ -127,7 +127,8 @@ def test_the_schemes_know_the_names_that_the_lexicon_gives() -> None:
     lexicon = tomllib.loads(resources.files("loaders").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     forms, levels, sources = (parsed(f"schemes/{name}.ttl") for name in ("budget-forms", "levels", "fund-sources"))
     notations = {str(n) for n in forms.objects(None, SKOS.notation)}
-    assert {line[0] for line in lexicon["budget_titles"]["order"]} <= notations
+    variants = {form for variant in lexicon["budget_variants"].values() for form in variant.values()}
+    assert {line[0] for line in lexicon["budget_titles"]["order"]} | variants <= notations
     assert set(lexicon["budget_items"]) <= notations
     names = {str(label) for label in levels.objects(None, SKOS.prefLabel)}
     assert {*lexicon["levels"]["level1"], *lexicon["levels"]["level2"]} <= names
