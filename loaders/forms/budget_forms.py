@@ -11,6 +11,8 @@ from loaders.places import Passage
 from loaders.values.wording import fold
 
 LONGEST_TITLE = 70
+CLOSE = 4
+"""How many lines above a table its title stands at most."""
 PERFORMANCE = "绩效"
 """The word in the titles of tables of goals, which repeat figures of the budget; only those of projects list them."""
 
@@ -52,7 +54,7 @@ def is_table_list(grid: Grid, lexicon: Lexicon) -> bool:
 
 def is_service_list(context: Sequence[Passage], lexicon: Lexicon) -> bool:
     """Whether the nearest title is that of a list of services, whose catalogue has levels as goals have them."""
-    titles = (passage.text for passage in reversed(context) if PERFORMANCE not in passage.text)
+    titles = (passage.text for passage in reversed(context[-CLOSE:]) if _is_table_title(passage.text))
     forms = map(lexicon.budget_form, titles)
     return next(filter(None, forms), None) == "service_purchase"
 
@@ -62,3 +64,7 @@ def is_budget_list(context: Sequence[Passage], lexicon: Lexicon) -> bool:
     titles = (passage.text for passage in reversed(context) if lexicon.budget_form(passage.text))
     title = next(titles, "")
     return lexicon.budget_form(title) == "project_expenditure" and title.endswith("表") and PERFORMANCE not in title
+
+
+def _is_table_title(text: str) -> bool:
+    return text.endswith("表") and PERFORMANCE not in text
