@@ -94,7 +94,7 @@ def _read_projects(
     context: list[Passage] = []
     for section in sections:
         if section.heading:
-            projects.heading(section.heading)
+            projects.text(section.heading)
             context.append(section.heading)
         for block in section.blocks:
             if isinstance(block, Passage):

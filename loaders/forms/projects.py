@@ -69,10 +69,6 @@ class ProjectReader:
         elif self.draft.passages and not self.draft.started:
             self._caption(passage)
 
-    def heading(self, passage: Passage) -> None:
-        """The heading of a section: a table of indicators ends before it."""
-        self.breaks.line(passage)
-
     def goes_on(self, table: Table) -> bool:
         """Whether a table without a header is the next page of the open table of indicators."""
         return self.breaks.joins(table, self.table)
