@@ -169,23 +169,48 @@ def _is_cut(last: Row, first: Row) -> bool:
 def _is_broken(rows: Sequence[Row], first: Row) -> bool:
     """Whether all text of a row goes on with lines that fill their cells, and part of the row above has nothing below.
 
-    Cells that are merged over rows above may go on as well.
+    Where every cell goes on, one of them must show that it was cut: a single sign below a longer text. Cells that are
+    merged over rows above may go on as well.
     """
     last = rows[-1]
     own = {place for place, cell in enumerate(last.cells) if cell and place not in last.deep}
     places = [place for place, cell in enumerate(first.cells) if cell]
-    if not places or first.cells[0] or last.parts != first.parts or own <= set(places):
+    if not places or last.parts != first.parts:
+        return False
+    if len(own) > 1 and own <= set(places) and not any(_is_rest(last.cells[p], first.cells[p]) for p in own):
         return False
     return all(_is_open(rows, place, first.cells[place]) for place in places)
 
 
+def _is_rest(above: str, more: str) -> bool:
+    """Whether a text can only be the last sign of the one above it.
+
+    >>> _is_rest("≥95百分", "比"), _is_rest("2.8", "8"), _is_rest("项", "个")
+    (True, True, False)
+    """
+    return len(more) == 1 < len(above)
+
+
 def _is_open(rows: Sequence[Row], place: int, more: str) -> bool:
     """Whether the last text of a column is in the last row or merged down to it, fills its cell, and has no end."""
-    row = rows[_above(rows, place)]
+    above = _above(rows, place)
+    row = rows[above]
     text = row.cells[place]
-    if not text or text.endswith(_ENDS) or _FIGURE.fullmatch(more) or (row is not rows[-1] and place not in row.deep):
+    if not text or text.endswith(_ENDS) or (row is not rows[-1] and place not in row.deep):
+        return False
+    if _FIGURE.fullmatch(text) and _FIGURE.fullmatch(more) and not _is_figure_of(rows[:above], place, text + more):
         return False
     return place in row.full or more.startswith(("（", "("))
+
+
+def _is_figure_of(rows: Sequence[Row], place: int, text: str) -> bool:
+    """Whether a text is a figure with as many decimals as the figures above it in its column."""
+    printed = [_decimals(row.cells[place]) for row in rows if _FIGURE.fullmatch(row.cells[place])]
+    return bool(_FIGURE.fullmatch(text)) and _decimals(text) in printed
+
+
+def _decimals(figure: str) -> int:
+    return len(figure.rpartition(".")[2].rstrip("%％")) if "." in figure else 0
 
 
 def _above(rows: Sequence[Row], place: int) -> int:

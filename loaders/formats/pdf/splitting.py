@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from loaders.formats.pdf.lines import Line, split_at_gaps
 from loaders.formats.pdf.page import Glyph
+from loaders.formats.pdf.wrapping import is_full
 
 GAP = 1.5
 """The least space between texts of two columns, in heights of the text."""
@@ -34,14 +35,19 @@ def by_columns(glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[list[Gly
     return parts if sum(map(bool, parts)) > 1 else whole
 
 
-def row_breaks(cells: Sequence[Sequence[Line]]) -> list[float]:
+def row_breaks(cells: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]]) -> list[float]:
     """The heights at which the cells of one row part into several rows; none where it is one row.
 
-    Figures are not broken over lines, so a column of several figures tells the rows, if the lines of another column
-    stand at the same heights and no line of any stands between.
+    Figures are not broken over lines but in cells too narrow for them, so a column of several figures tells the rows,
+    if the lines of another column stand at the same heights and no line of any stands between. `edges` are the left
+    and right edges of each cell.
     """
     columns = [lines for lines in cells if len(lines) > 1]
-    figures = [lines for lines in columns if all(_is_figure(line) for line in lines)]
+    figures = [
+        lines
+        for lines, (left, right) in zip(cells, edges, strict=True)
+        if len(lines) > 1 and all(map(_is_figure, lines)) and not _is_broken(lines, left, right)
+    ]
     if not figures or len(columns) < 2:
         return []
     rows = max(figures, key=len)
@@ -52,6 +58,12 @@ def row_breaks(cells: Sequence[Sequence[Line]]) -> list[float]:
     if not any(len(lines) == len(rows) for lines in columns if lines is not rows):
         return []
     return [(above.middle + below.middle) / 2 for above, below in itertools.pairwise(rows)]
+
+
+def _is_broken(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Whether the lines can be one figure: each but the last fills its cell, and together they are a figure."""
+    joined = "".join(line.text for line in lines)
+    return bool(_FIGURE.fullmatch(joined)) and all(is_full([line], left, right) for line in lines[:-1])
 
 
 def _is_figure(line: Line) -> bool:

@@ -102,8 +102,9 @@ def _rows(
 
 def _parted(cells: Sequence[Cell]) -> list[list[Cell]]:
     """The cells of a row as the rows that stand in it, where lines between rows are missing."""
-    singles = [cell.lines for cell in cells if cell.single]
-    breaks = row_breaks(singles) if len(singles) > 1 else []
+    singles = [cell for cell in cells if cell.single]
+    edges = [(cell.left, cell.right) for cell in singles]
+    breaks = row_breaks([cell.lines for cell in singles], edges) if len(singles) > 1 else []
     if not breaks:
         return [list(cells)]
     parts: list[list[Cell]] = [[] for _ in range(len(breaks) + 1)]

@@ -60,7 +60,7 @@ def _between(before: Line, line: Line, left: float, right: float) -> str:
     if _LABEL.match(line.text) or (_ITEM.match(line.text) and (ended or not filled)):
         return "\n"
     long = before.right - before.left >= LONG * (right - left) and not ended
-    phrase = _REMARK.fullmatch(line.text) or _centred(before, line, left, right)
+    phrase = _REMARK.fullmatch(line.text) or _centred(before, line, left, right) or (len(line.text) == 1 and not ended)
     if filled or long or phrase or line.text.startswith(_CLOSING):
         return " " if _LATIN_END.search(before.text) and _LATIN_START.match(line.text) else ""
     return "\n"
