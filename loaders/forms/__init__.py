@@ -100,7 +100,7 @@ def _read_projects(
             if isinstance(block, Passage):
                 projects.text(block)
                 context.append(block)
-            elif projects.goes_on(block) or _is_of_projects(block, context, lexicon):
+            elif _is_of_projects(block, context, lexicon) or projects.goes_on(block):
                 projects.rows(block.rows, context)
                 if is_budget_list(context, lexicon):
                     _add_grids(block, tuple(context[-CONTEXT:]), grids, lexicon)
