@@ -111,7 +111,7 @@ def _together(first: TableBlock, second: TableBlock) -> TableBlock:
     if rows and more:
         more[0] = _without_repeated(more[0], first.hanging)
         _close_marks(rows, more)
-    if rows and more and (_is_cut(rows[-1], more[0]) or _is_broken(rows, more[0])):
+    if rows and more and _is_broken(rows, more[0]):
         _take_up(rows, more.pop(0))
     return TableBlock((*rows, *more), first.xs, second.reach, second.hanging)
 
@@ -149,21 +149,6 @@ def _repeated(first: Sequence[Row], second: Sequence[Row]) -> int:
             break
         count += 1
     return count
-
-
-def _is_cut(last: Row, first: Row) -> bool:
-    """Whether a row goes on with the one before the page break: it has few cells, each under text that is open.
-
-    A row of its own below merged cells has most of the cells that are not merged; a row that is cut in two has the same
-    edges above and below.
-    """
-    if last.parts != first.parts:
-        return False
-    pairs = [(above, below) for above, below in zip(last.cells, first.cells, strict=True) if below]
-    filled = sum(map(bool, last.cells))
-    if not pairs or first.cells[0] or len(pairs) > max(1, filled // 3) or len(pairs) >= filled:
-        return False
-    return all(above and not _FIGURE.fullmatch(below) and not above.endswith(_ENDS) for above, below in pairs)
 
 
 def _is_broken(rows: Sequence[Row], first: Row) -> bool:
