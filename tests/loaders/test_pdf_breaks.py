@@ -12,8 +12,8 @@ def test_table_over_pages_drops_repeated_headers_and_joins_a_cut_row(tmp_path: P
     first = [["指标名称", "内容", "指标值"], ["满意度", "群众对办事的", "≥95%"]]
     second = [["指标名称", "内容", "指标值"], ["", "满意程度", ""], ["及时率", "按时", "100%"]]
     pages = [
-        lambda canvas: (text(canvas, 60, 700, "绩效目标表"), table(canvas, first, [100, 100, 60], top=760)),
-        lambda canvas: (table(canvas, second, [100, 100, 60], top=60), text(canvas, 60, 300, "注：无。")),
+        lambda canvas: (text(canvas, 60, 700, "绩效目标表"), table(canvas, first, [100, 70, 60], top=760)),
+        lambda canvas: (table(canvas, second, [100, 70, 60], top=60), text(canvas, 60, 300, "注：无。")),
     ]
     document = read(make(tmp_path / "a.pdf", pages))
     assert cells(document) == [[
@@ -22,6 +22,27 @@ def test_table_over_pages_drops_repeated_headers_and_joins_a_cut_row(tmp_path: P
     assert [str(passage.place) for passage in document.passages if passage.kind == "row"] == [
         "page 1, line 2", "page 1, line 3 to page 2, line 2", "page 2, line 3",
     ]
+
+
+def test_a_row_under_texts_that_leave_room_in_their_cells_is_a_row_of_its_own(tmp_path: Path) -> None:
+    pages = [
+        lambda canvas: table(canvas, [["用途", "预算数", "5.00"]], [100, 100, 60], top=760),
+        lambda canvas: table(canvas, [["", "网络建设", ""], ["目标", "运行", ""]], [100, 100, 60], top=60),
+    ]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
+        ("用途", "预算数", "5.00"), ("", "网络建设", ""), ("目标", "运行", ""),
+    ]]
+
+
+def test_a_row_whose_figures_a_narrow_cell_and_the_page_break_cut_is_one(tmp_path: Path) -> None:
+    rows = [["201", "公共服务", "3.75"], ["208", "社会保障", "2.8"]]
+    pages = [
+        lambda canvas: table(canvas, rows, [26, 52, 26], top=760),
+        lambda canvas: table(canvas, [["09", "和就业", "8"], ["210", "卫生健康", "1.50"]], [26, 52, 26], top=60),
+    ]
+    assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
+        ("201", "公共服务", "3.75"), ("20809", "社会保障和就业", "2.88"), ("210", "卫生健康", "1.50"),
+    ]]
 
 
 def test_the_same_form_filled_in_again_is_another_table(tmp_path: Path) -> None:
@@ -79,3 +100,17 @@ def test_a_row_of_other_cells_is_no_part_of_the_row_before(tmp_path: Path) -> No
     assert cells(read(make(tmp_path / "a.pdf", pages))) == [[
         *map(tuple, first), ("", "拨付经费", ""), ("其他", "无", ""),
     ]]
+
+
+def test_lines_of_figures_in_a_narrow_cell_are_one_figure_and_in_a_wide_one_rows(tmp_path: Path) -> None:
+    rows = [["208\n09", "社会保障\n和就业", "2.8\n8"]]
+    narrow = read(make(tmp_path / "a.pdf", [lambda canvas: table(canvas, rows, [26, 52, 26])]))
+    wide = read(make(tmp_path / "b.pdf", [lambda canvas: table(canvas, [["甲\n乙", "2.85\n8.15"]], [60, 80])]))
+    assert cells(narrow) == [[("20809", "社会保障和就业", "2.88")]]
+    assert cells(wide) == [[("甲", "2.85"), ("乙", "8.15")]]
+
+
+def test_items_that_count_on_begin_lines_of_their_own_though_the_line_before_is_full(tmp_path: Path) -> None:
+    rows = [["1、保障供水\n2、提高质量", "甲"]]
+    document = read(make(tmp_path / "a.pdf", [lambda canvas: table(canvas, rows, [62, 60])]))
+    assert cells(document) == [[("1、保障供水\n2、提高质量", "甲")]]

@@ -19,6 +19,7 @@ LONG = 0.7
 _ITEM = re.compile(
     r"(?:[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[-•●■])"
 )
+_NUMBER = re.compile(r"[（(]?(\d{1,2})(?:[）)、．]|\.(?!\d))")
 _LABEL = re.compile(r"[^，。；：,.;:\d]{2,6} ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[：:]")
 _REMARK = re.compile(r"[（(][^）)]*[）)]")
 _ENDS = tuple("。；;：:！？")
@@ -47,10 +48,24 @@ def cell_text(lines: Sequence[Line], left: float, right: float, is_header_word: 
     if len(lines) < 2 or is_header_word(whole) or all(len(line.text) == 1 for line in lines):
         return whole
     parts = [lines[0].text]
+    number = _number(lines[0].text)
     for before, line in itertools.pairwise(lines):
-        parts.append(_between(before, line, left, right))
-        parts.append(line.text)
+        following = _number(line.text)
+        counts_on = number is not None and following == number + 1
+        between = "\n" if counts_on else _between(before, line, left, right)
+        parts += [between, line.text]
+        number = following if between == "\n" and following is not None else number
     return "".join(parts)
+
+
+def _number(text: str) -> int | None:
+    """The number with which a line begins as an item of a list.
+
+    >>> _number("2、建立机制"), _number("2.5万元"), _number("建立机制")
+    (2, None, None)
+    """
+    match = _NUMBER.match(text)
+    return int(match[1]) if match else None
 
 
 def _between(before: Line, line: Line, left: float, right: float) -> str:
