@@ -82,3 +82,13 @@ def test_an_indented_line_that_ends_in_its_sentence_goes_on_at_the_margin(tmp_pa
         text(canvas, 60, 115, "储备科）、企业服务科、贸易发展科。", 11)
 
     assert len(texts(read(make(tmp_path / "a.pdf", [draw])))) == 1
+
+
+def test_paragraphs_without_indents_are_parted_by_room_and_by_labels(tmp_path: Path) -> None:
+    line = "按照预算管理的有关规定本部门的收入和支出均纳入部门预算管理范围之内接受社会监督。"
+    page = [
+        (60, 100, line), (60, 114, line), (60, 140, line), (60, 154, "说明完毕。"),
+        (60, 180, line), (60, 194, "绩效指标：办结率。"),
+    ]
+    document = read(make(tmp_path / "a.pdf", [lambda canvas: [text(canvas, *one) for one in page]]))
+    assert texts(document) == [line + line, line + "说明完毕。", line, "绩效指标：办结率。"]

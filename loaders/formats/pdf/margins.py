@@ -16,10 +16,14 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a page begin that go on with the line above, and where full lines end."""
+    """Where the lines of a page begin that go on with the line above, and where full lines end.
+
+    `step` is the least distance from a full line to the next one, which is that between the lines of a paragraph.
+    """
 
     left: float
     right: float
+    step: float | None = None
 
     def fills(self, line: Line, more: float = 0.0) -> bool:
         """Whether a line reaches the right margin, with so much that would have had to stand behind it."""
@@ -50,13 +54,15 @@ def _shown(lines: Sequence[TextLine]) -> Margins | None:
     if ends is None:
         return None
     right = -ends
-    after = [
-        two.line.left
+    pairs = [
+        (one.line, two.line)
         for one, two in itertools.pairwise(lines)
         if one.line.right >= right - one.line.size and 0 < two.line.middle - one.line.middle < 4 * one.line.size
     ]
+    after = [two.left for _, two in pairs]
     left = _most(after, 1.0) if len(after) > 1 else None
-    return Margins(left if left is not None else min([*after, *(line.left for line in wide)]), right)
+    step = min((two.middle - one.middle for one, two in pairs), default=None)
+    return Margins(left if left is not None else min([*after, *(line.left for line in wide)]), right, step)
 
 
 def _most(places: Iterable[float], reach: float) -> float | None:

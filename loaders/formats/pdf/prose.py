@@ -25,6 +25,8 @@ _LABELLED = re.compile(r"[^，。；：:]{2,8}[：:]")
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 _ENDS = tuple("。；;！？：:")
+APART = 1.3
+"""Lines so much further apart than those of a paragraph are of two paragraphs."""
 _MARKS = (*_ENDS, *"，、）)》”")
 
 
@@ -67,13 +69,19 @@ def _goes_on(held: Sequence[TextLine], block: TextLine, margins: Mapping[int, Ma
         return False
     if before.spot.page == block.spot.page:
         step = two.middle - one.middle
-        if not 0.3 * one.size < step < 3.2 * one.size:
+        if not 0.3 * one.size < step < 3.2 * one.size or _is_parted(one, two, margins[before.spot.page]):
             return False
         if not number and step < 2 * one.size and _is_title(before, block):
             return True
     elif one.text.endswith(_ENDS) and not two.text.endswith(_MARKS) and not margins[block.spot.page].fills(two):
         return False
     return _is_cut(before, block, margins) or (not number and _is_outdented(before, block))
+
+
+def _is_parted(one: Line, two: Line, margins: Margins) -> bool:
+    """Whether a sentence ends with a line, and a label or more room than between lines begins the next paragraph."""
+    apart = margins.step is not None and two.middle - one.middle > APART * margins.step
+    return one.text.endswith(_ENDS) and (apart or _LABELLED.match(two.text) is not None)
 
 
 def _same_type(one: Line, two: Line) -> bool:
