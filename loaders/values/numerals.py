@@ -7,8 +7,6 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-import cn2an
-
 from loaders.values.widths import narrow, squeeze
 
 CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅点半壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -35,6 +33,8 @@ def chinese_number(text: str) -> Decimal | None:
     (Decimal('120'), Decimal('2'), Decimal('100'), None)
     """
     words = "一" + text if text[:1] in ("百", "千", "万", "亿") else text
+    import cn2an  # here, because few documents need it and it takes a third of the time in which the program starts
+
     try:
         return Decimal(str(cn2an.cn2an(words, "normal")))
     except (ValueError, IndexError, KeyError):

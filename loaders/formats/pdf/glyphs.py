@@ -123,9 +123,12 @@ def visible(found: list[Found], frame: Frame) -> tuple[list[Glyph], list[int]]:
     width, height = (2 * length for length in frame.size)
     glyphs: list[Glyph] = []
     numbers: list[int] = []
-    box, frame_turn = frame.box, frame.turn
+    (from_x, _, _, from_y, frame_turn), box = frame, frame.box
     for left, bottom, right, top, text, turn, number in found:
-        x, y, u, v = box(left, bottom, right, top)
+        if frame_turn:
+            x, y, u, v = box(left, bottom, right, top)
+        else:  # as `box` does, without the cost of a call for each character
+            x, y, u, v = left - from_x, from_y - top, right - from_x, from_y - bottom
         if 0 <= x + u <= width and 0 <= y + v <= height:
             relative = OBLIQUE if turn is None else (turn - frame_turn) % 360
             glyphs.append(Glyph(x, y, u, v, text, relative))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import cn2an
-
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _DIGITS = "〇一二三四五六七八九"
@@ -31,9 +29,9 @@ def printed_number(number: int, form: str) -> str:
     if not 0 < number <= MOST:
         return str(number)
     if form in _COUNTING:
-        return str(cn2an.an2cn(number, "low"))
+        return _in_words(number, "low")
     if form in _LEGAL:
-        return str(cn2an.an2cn(number, "up"))
+        return _in_words(number, "up")
     if form in _CIRCLED and number <= 20:
         return chr(ord("①") + number - 1)
     if form == "ideographDigital":
@@ -45,6 +43,10 @@ def printed_number(number: int, form: str) -> str:
     return _latin(number, form)
 
 
+def _in_words(number: int, capital: str) -> str:
+    import cn2an  # here, because few documents need it and it takes a third of the time in which the program starts
+
+    return str(cn2an.an2cn(number, capital))
 
 def _latin(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
