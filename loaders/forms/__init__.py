@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from loaders.forms.assets import is_assets, read_assets
 from loaders.forms.bodies import merge_bodies
-from loaders.forms.budget_forms import form_of, is_budget_list, is_empty, is_service_list, is_table_list
-from loaders.forms.budget_tables import BudgetTable
 from loaders.forms.citations import read_citations
-from loaders.forms.duties import read_duties
-from loaders.forms.goals import read_item_goals, read_measures, read_overall_goal
-from loaders.forms.grid import Grid, read_grids
-from loaders.forms.headcount import read_headcounts
+from loaders.forms.goal_tables.projects import ProjectReader, is_project_table
 from loaders.forms.identity import Identity, identify, read_department
-from loaders.forms.layout import layout_of
-from loaders.forms.narrative import read_statements
-from loaders.forms.organisation import is_organisation, read_organisation
 from loaders.forms.outline import Section, outline
-from loaders.forms.procurement import is_procurement, read_procurement
-from loaders.forms.projects import ProjectReader, is_project_table
+from loaders.forms.prose.duties import read_duties
+from loaders.forms.prose.goals import read_item_goals, read_measures, read_overall_goal
+from loaders.forms.prose.headcount import read_headcounts
+from loaders.forms.prose.narrative import read_statements
+from loaders.forms.prose.units import read_units
 from loaders.forms.reading import Reading
-from loaders.forms.units import read_units
+from loaders.forms.tables.assets import is_assets, read_assets
+from loaders.forms.tables.budget_forms import form_of, is_budget_list, is_empty, is_service_list, is_table_list
+from loaders.forms.tables.budget_tables import BudgetTable
+from loaders.forms.tables.grid import Grid, read_grids
+from loaders.forms.tables.layout import layout_of
+from loaders.forms.tables.organisation import is_organisation, read_organisation
+from loaders.forms.tables.procurement import is_procurement, read_procurement
 from loaders.forms.years import read_years
 from loaders.lexicon import Lexicon
 from loaders.places import Document, Passage, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.forms.headers import _below_spans
+from loaders.forms.tables.headers import _below_spans
 from loaders.lexicon import lexicon
 
 SPANS = {("序号", "支出部门经济分类科目", "一般公共预算基本支出"): [1, 2, 3]}

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import LoadedDocument
-from loaders.forms.column_items import Times, items_of
-from loaders.forms.headers import columns_of
+from loaders.forms.tables.column_items import Times, items_of
+from loaders.forms.tables.headers import columns_of
 from loaders.lexicon import lexicon
 from loaders.records import BudgetLine, Department, Procurement, Project
 

@@ -10,7 +10,7 @@ from documents import Read, faults, levels, of, reader, targets, unread
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.forms.projects import ProjectReader, is_project_table
+from loaders.forms.goal_tables.projects import ProjectReader, is_project_table
 from loaders.forms.reading import Reading
 from loaders.lexicon import lexicon
 from loaders.places import Passage, Place, Table

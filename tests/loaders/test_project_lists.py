@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import LoadedDocument
-from loaders.forms.projects import ProjectReader
+from loaders.forms.goal_tables.projects import ProjectReader
+from loaders.forms.goal_tables.running_indicators import running_indicators
 from loaders.forms.reading import Reading
-from loaders.forms.running_indicators import running_indicators
 from loaders.lexicon import lexicon
 from loaders.places import Passage, Place
 from loaders.records import Department, Fund, Goal, Indicator, Project

@@ -10,8 +10,8 @@ from documents import BUDGET, Read, faults, of, reader, unread
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.forms.items import split_items
-from loaders.forms.said import figures
+from loaders.forms.prose.items import split_items
+from loaders.forms.prose.said import figures
 from loaders.records import Department, Headcount, Responsibility, Statement
 
 TABLE = "\n\n支出预算总表\n\n单位：万元\n\n| 科目编码 | 科目名称 | 合计 |\n|---|---|---|\n| 201 | 支出 | 3 |\n"

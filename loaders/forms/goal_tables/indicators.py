@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from loaders.forms.indicator_rows import IndicatorRow, fit, is_template, target_of
-from loaders.forms.indicator_tables import IndicatorTable, level_name
+from loaders.forms.goal_tables.indicator_rows import IndicatorRow, fit, is_template, target_of
+from loaders.forms.goal_tables.indicator_tables import IndicatorTable, level_name
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage

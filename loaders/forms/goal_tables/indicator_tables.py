@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.forms.cells import Roles
-from loaders.forms.grid import Column, is_header_row
+from loaders.forms.tables.cells import Roles
+from loaders.forms.tables.grid import Column, is_header_row
 from loaders.lexicon import Lexicon, Vocabulary
 from loaders.places import Passage
 from loaders.values.amounts import parse_number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.forms.indicator_rows import IndicatorRow
+from loaders.forms.goal_tables.indicator_rows import IndicatorRow
 from loaders.lexicon import Lexicon
 
 _ITEM = re.compile(r"(?:^|(?<=[。；;\s]))\s*(?P<number>\d{1,3})[、.．](?=(?P<level>[^；;:：。]{2,24})[；;])")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.forms.cells import Roles
-from loaders.forms.grid import Grid
 from loaders.forms.reading import Reading, numbers
+from loaders.forms.tables.cells import Roles
+from loaders.forms.tables.grid import Grid
 from loaders.lexicon import Lexicon
 from loaders.records import Department
 from loaders.values.amounts import parse_number

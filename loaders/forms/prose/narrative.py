@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import cast
 
 from loaders.forms.outline import Section, states_figure
+from loaders.forms.prose.said import Said, before_change, figures, of_another_year
+from loaders.forms.prose.subjects import Subject, class_of, is_generic, label_of, stands_alone, subject_of
 from loaders.forms.reading import Reading, numbers
-from loaders.forms.said import Said, before_change, figures, of_another_year
-from loaders.forms.subjects import Subject, class_of, is_generic, label_of, stands_alone, subject_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Fault, Statement

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.forms.cells import Roles, column_units, figure, money
-from loaders.forms.grid import Grid
 from loaders.forms.reading import Reading, numbers
+from loaders.forms.tables.cells import Roles, column_units, figure, money
+from loaders.forms.tables.grid import Grid
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Asset

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.forms.cells import cell
-from loaders.forms.indicator_tables import with_weights
-from loaders.forms.indicators import add_indicator, read_indicator_row
-from loaders.forms.project_drafts import ProjectDraft
-from loaders.forms.project_lists import ListColumns
-from loaders.forms.project_money import figure_of
-from loaders.forms.project_records import add_goals, add_project, repeated_project
+from loaders.forms.goal_tables.indicator_tables import with_weights
+from loaders.forms.goal_tables.indicators import add_indicator, read_indicator_row
+from loaders.forms.goal_tables.project_drafts import ProjectDraft
+from loaders.forms.goal_tables.project_lists import ListColumns
+from loaders.forms.goal_tables.project_money import figure_of
+from loaders.forms.goal_tables.project_records import add_goals, add_project, repeated_project
+from loaders.forms.goal_tables.running_indicators import running_indicators
 from loaders.forms.reading import Reading
-from loaders.forms.running_indicators import running_indicators
+from loaders.forms.tables.cells import cell
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Fault, Project

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from loaders.forms.cells import cell, column_units, money
-from loaders.forms.column_items import Times
-from loaders.forms.grid import Grid
-from loaders.forms.layout import Half, Layout
-from loaders.forms.listed_projects import ProjectList
 from loaders.forms.reading import Reading, numbers
-from loaders.forms.row_labels import RowLabel, RowLabels
-from loaders.forms.three_public import Part, parts_of
+from loaders.forms.tables.cells import cell, column_units, money
+from loaders.forms.tables.column_items import Times
+from loaders.forms.tables.grid import Grid
+from loaders.forms.tables.layout import Half, Layout
+from loaders.forms.tables.listed_projects import ProjectList
+from loaders.forms.tables.row_labels import RowLabel, RowLabels
+from loaders.forms.tables.three_public import Part, parts_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import BudgetLine, Department, Fault

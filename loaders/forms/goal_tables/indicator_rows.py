@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.forms.indicator_tables import IndicatorTable, completes
+from loaders.forms.goal_tables.indicator_tables import IndicatorTable, completes
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import parse_number

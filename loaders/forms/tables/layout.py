@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from loaders.forms.cells import cell
-from loaders.forms.column_items import Path, Times, items_of
-from loaders.forms.grid import CODE_PARTS, Column, Grid
+from loaders.forms.tables.cells import cell
+from loaders.forms.tables.column_items import Path, Times, items_of
+from loaders.forms.tables.grid import CODE_PARTS, Column, Grid
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import parse_number

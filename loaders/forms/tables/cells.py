@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.forms.grid import Column, Grid
 from loaders.forms.reading import Reading
+from loaders.forms.tables.grid import Column, Grid
 from loaders.lexicon import Vocabulary
 from loaders.places import Passage
 from loaders.records import Fault

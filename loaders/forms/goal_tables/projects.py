@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.forms.cells import unit_of
-from loaders.forms.indicator_tables import IndicatorTable, indicator_header
-from loaders.forms.indicators import read_indicator_row
-from loaders.forms.main_tasks import TaskTable, read_task, task_table
-from loaders.forms.page_breaks import PageBreaks
-from loaders.forms.project_drafts import ProjectDraft
-from loaders.forms.project_heads import label_of, read_head_row
-from loaders.forms.project_list_rows import ListReader
-from loaders.forms.project_lists import ListColumns, list_header
-from loaders.forms.project_records import add_project
-from loaders.forms.project_titles import project_title
+from loaders.forms.goal_tables.indicator_tables import IndicatorTable, indicator_header
+from loaders.forms.goal_tables.indicators import read_indicator_row
+from loaders.forms.goal_tables.main_tasks import TaskTable, read_task, task_table
+from loaders.forms.goal_tables.page_breaks import PageBreaks
+from loaders.forms.goal_tables.project_drafts import ProjectDraft
+from loaders.forms.goal_tables.project_heads import label_of, read_head_row
+from loaders.forms.goal_tables.project_list_rows import ListReader
+from loaders.forms.goal_tables.project_lists import ListColumns, list_header
+from loaders.forms.goal_tables.project_records import add_project
+from loaders.forms.goal_tables.project_titles import project_title
 from loaders.forms.reading import Reading
+from loaders.forms.tables.cells import unit_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage, Table
 from loaders.records import Fault, Project

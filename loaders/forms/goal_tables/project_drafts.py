@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.forms.project_money import Money, Plan, Sum
+from loaders.forms.goal_tables.project_money import Money, Plan, Sum
 from loaders.places import Passage
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from loaders.forms.grid import Grid
-from loaders.forms.layout import Layout
+from loaders.forms.tables.grid import Grid
+from loaders.forms.tables.layout import Layout
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.wording import fold

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from loaders.forms.items import split_items
 from loaders.forms.outline import Section
+from loaders.forms.prose.items import split_items
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage

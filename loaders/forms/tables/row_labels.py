@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.forms.cells import cell
-from loaders.forms.grid import CODE_PARTS, Grid, is_total_name
-from loaders.forms.layout import CODED, Half, Kind
+from loaders.forms.tables.cells import cell
+from loaders.forms.tables.grid import CODE_PARTS, Grid, is_total_name
+from loaders.forms.tables.layout import CODED, Half, Kind
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.codes import economic_code, functional_code, split_body, split_code_name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.forms.cells import cell
 from loaders.forms.reading import Reading, numbers
+from loaders.forms.tables.cells import cell
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Goal

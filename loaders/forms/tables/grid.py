@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from loaders.formats.row_assembly import NUMBERING_WORDS, TOTALS
-from loaders.forms.headers import Column, columns_of
+from loaders.forms.tables.headers import Column, columns_of
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import money_unit, parse_number

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from loaders.forms.cells import cell
-from loaders.forms.grid import is_column_numbers
-from loaders.forms.project_list_records import Listed, add_listed
-from loaders.forms.project_lists import ListColumns
-from loaders.forms.project_money import figure_of
+from loaders.forms.goal_tables.project_list_records import Listed, add_listed
+from loaders.forms.goal_tables.project_lists import ListColumns
+from loaders.forms.goal_tables.project_money import figure_of
 from loaders.forms.reading import Reading
+from loaders.forms.tables.cells import cell
+from loaders.forms.tables.grid import is_column_numbers
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.codes import split_body, split_project

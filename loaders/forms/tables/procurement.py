@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from loaders.forms.cells import Roles, column_units, figure, money
-from loaders.forms.grid import Grid
 from loaders.forms.reading import Reading, numbers
+from loaders.forms.tables.cells import Roles, column_units, figure, money
+from loaders.forms.tables.grid import Grid
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Procurement, Project

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.forms.goal_tables.project_drafts import ProjectDraft
+from loaders.forms.goal_tables.project_money import figure_of, is_plan_value
 from loaders.forms.outline import split_label
-from loaders.forms.project_drafts import ProjectDraft
-from loaders.forms.project_money import figure_of, is_plan_value
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import money_unit

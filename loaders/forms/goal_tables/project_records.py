@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from loaders.forms.cells import missing_unit
-from loaders.forms.goal_texts import split_goals
-from loaders.forms.project_drafts import ProjectDraft
-from loaders.forms.project_money import Sum
-from loaders.forms.project_titles import without_stray_letters
+from loaders.forms.goal_tables.goal_texts import split_goals
+from loaders.forms.goal_tables.project_drafts import ProjectDraft
+from loaders.forms.goal_tables.project_money import Sum
+from loaders.forms.goal_tables.project_titles import without_stray_letters
 from loaders.forms.reading import Reading, numbers
+from loaders.forms.tables.cells import missing_unit
 from loaders.places import Passage
 from loaders.records import Department, Disbursement, Fault, Fund, Goal, Project
 from loaders.values.amounts import to_wan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.forms.cells import cell
-from loaders.forms.indicator_tables import IndicatorTable, indicator_columns
+from loaders.forms.goal_tables.indicator_tables import IndicatorTable, indicator_columns
+from loaders.forms.tables.cells import cell
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.values.amounts import money_unit, parse_number

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from loaders.forms.cells import cell
-from loaders.forms.grid import Grid, is_total_name
-from loaders.forms.layout import Layout
 from loaders.forms.reading import Reading, numbers
-from loaders.forms.row_labels import RowLabel
+from loaders.forms.tables.cells import cell
+from loaders.forms.tables.grid import Grid, is_total_name
+from loaders.forms.tables.layout import Layout
+from loaders.forms.tables.row_labels import RowLabel
 from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.forms.column_items import Path, Times, items_of
-from loaders.forms.grid import is_total_name
+from loaders.forms.tables.column_items import Path, Times, items_of
+from loaders.forms.tables.grid import is_total_name
 from loaders.lexicon import Lexicon
 from loaders.values.years import years_in
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.forms.indicator_rows import fit, is_template
-from loaders.forms.indicator_tables import IndicatorTable
+from loaders.forms.goal_tables.indicator_rows import fit, is_template
+from loaders.forms.goal_tables.indicator_tables import IndicatorTable
 from loaders.forms.reading import Reading
 from loaders.lexicon import Lexicon
 from loaders.places import Passage, Table

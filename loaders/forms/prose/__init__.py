@@ -1,0 +1,1 @@
+"""Running text: duties, goals, units and people, and the figures that sentences say."""

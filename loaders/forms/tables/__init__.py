@@ -1,0 +1,1 @@
+"""Tables of budgets, procurement, assets and bodies: title and shape to figures, each with its row and column."""
