@@ -16,15 +16,15 @@ FEWEST_ENTRIES = 4
 SHORTEST_ANNOUNCED = 4
 """Signs that the first entry needs to be found inside a longer heading: 主要职能, as 某局主要职能."""
 
-_LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|。{3,}|．{3,}|-{5,})\s*\d*\s*$")
+_LEADERS = re.compile(r"(?:(?:\.{3,}|…{3,}|·{3,}|。{3,}|．{3,}|-{5,})\s*\d*|…{2}\s*\d+)\s*$")
 _PAGE = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$")
 
 
 def is_entry(text: str) -> bool:
     """Whether a line ends in leader dots, with or without a page number.
 
-    >>> is_entry("一、主要职责......3"), is_entry("一、主要职责")
-    (True, False)
+    >>> is_entry("一、主要职责......3"), is_entry("一、主要职责"), is_entry("包括：办公室、人事处……")
+    (True, False, False)
     """
     return bool(_LEADERS.search(text.strip()))
 

@@ -310,3 +310,7 @@ def test_a_city_named_without_its_rank(read: Read) -> None:
     found = read(f"长沙水利职业基地办公室2024年部门预算{TABLE}")
     assert found.region is not None
     assert found.region.name == "长沙市"
+
+
+def test_the_places_of_a_blank_form_are_no_duties(read: Read) -> None:
+    assert duties("## 主要职责\n\nXX是……。\n\n1.\n\n2.管水。\n\n3.……\n", read) == [("2", "管水。")]

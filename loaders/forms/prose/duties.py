@@ -13,8 +13,11 @@ from loaders.lexicon import Lexicon
 from loaders.places import Passage
 from loaders.records import DutyKind, Responsibility
 from loaders.values.numerals import rank
+from loaders.values.wording import fold
 
 LONGEST_TITLE = 30
+SHORTEST_DUTY = 2
+"""Signs that name a duty; the places of a blank form (`1.`, `XX是…`) have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ def read_duties(section: Section, lexicon: Lexicon, reading: Reading) -> None:
     the name of the body above the items of several bodies are known structure.
     """
     for item in _titled(list(_items(section, lexicon, reading)), reading):
+        if len(fold(item.text).strip("xX×")) < SHORTEST_DUTY:
+            continue
         kind: DutyKind = "general" if lexicon.general_duties.match(item.text) else "specific"
         reading.add(Responsibility(passages=numbers(item.passages), number=item.number, text=item.text, kind=kind))
 
