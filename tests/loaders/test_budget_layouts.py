@@ -219,6 +219,15 @@ def test_rows_keyed_by_units(read: Read) -> None:
     ]
 
 
+def test_a_name_that_its_cell_cuts_is_that_of_the_body_with_the_same_code(read: Read) -> None:
+    table = "| 单位编码 | 单位名称 | 合计 |\n| 119002 | {} | 3.00 |\n| 119003 | 某县水文站 | 1.00 |\n"
+    found = read(
+        f"{BUDGET}部门收入总表\n\n{UNIT}{table.format('某县河道管理中心')}\n部门支出总表\n\n{UNIT}{table.format('某县河道')}"
+    )
+    assert [line.unit for line in of(found, BudgetLine)] == ["某县河道管理中心", "某县水文站"] * 2
+    assert "某县河道" not in [body.name for body in of(found, Department)]
+
+
 def test_functions_below_units_in_one_column(read: Read) -> None:
     found = read(
         f"{BUDGET}支出总表\n\n{UNIT}| 科目编码 | | | 单位代码 | 单位名称（科目） | 合计 |\n| 类 | 款 | 项 | | | |\n"

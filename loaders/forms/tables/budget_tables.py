@@ -7,6 +7,7 @@ Every figure becomes one `BudgetLine`: its row gives code, name and body, its co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from loaders.forms.reading import Reading, numbers
@@ -79,7 +80,7 @@ class BudgetTable:
             if figures and label is None:
                 self._misfit(row)
             elif figures and label is not None:
-                self._unit(row, labels, label, department)
+                label = self._of_unit(row, labels, label, department)
                 self._lines(row, half, label, figures, parts)
                 amounts = {half.figures[index]: amount for index, amount in figures}
                 self.projects.read(row, label, amounts.get("total"))
@@ -109,16 +110,24 @@ class BudgetTable:
                 )
             )
 
-    def _unit(self, row: Passage, labels: RowLabels, label: RowLabel, department: str | None) -> None:
-        """The body that a row is keyed by is a record, unless it is the department itself."""
+    def _of_unit(self, row: Passage, labels: RowLabels, label: RowLabel, department: str | None) -> RowLabel:
+        """The body that a row is keyed by is a record, unless it is the department itself.
+
+        A name that its cell cuts short is that of the body with the same code and a name that begins like it.
+        """
         unit = labels.unit
         if unit is None or label.unit is None or unit.name == department:
-            return
+            return label
         known = self.reading.of(Department)
+        of_code = (body.name for body in known if unit.code is not None and body.code == unit.code)
+        whole = next((name for name in of_code if len(name) > len(unit.name) and name.startswith(unit.name)), None)
+        if whole is not None:
+            return replace(label, unit=None if whole == department else whole)
         if not any(fold(body.name) == fold(unit.name) for body in known):
             self.reading.add(
                 Department(passages=numbers([row]), name=unit.name, kind="unit", code=unit.code, parent=department)
             )
+        return label
 
     def _left_over(self, row: Passage) -> bool:
         """Whether a row prints a figure beyond the columns of the table."""
