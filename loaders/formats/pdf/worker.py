@@ -53,15 +53,14 @@ class Worker:
         with self._lock:
             process = self._running()
             clock = _Clock(process)
+            answer = None
             try:
                 answer = _asked(process, path, is_header_word)
-            except BaseException:
-                self.close()
-                raise
             finally:
                 clock.cancel()
+                if answer is None:  # a process that was left in the middle of an answer is of no more use
+                    self.close()
             if answer is None:
-                self.close()
                 raise TooSlowPdf(path, round(TIME_LIMIT)) if clock.late else HarmfulPdf(path)
         if "refused" in answer:
             raise refusal(answer["refused"])
