@@ -55,9 +55,10 @@ lock: .venv/ready-dev
 data: .venv/ready-dev
 	$(BIN)/python tests/loaders/samples.py
 
-# What the documents of data/ say, written anew; look at the difference before you keep it.
+# What the documents of data/ and of the checks' fixtures say, written anew; look at the difference before you keep it.
 golden: .venv/ready-dev
 	$(BIN)/python tests/loaders/golden.py
+	PYTHONPATH=tests/kb $(BIN)/python tests/kb/check_fixtures.py
 
 # What the commands in the READMEs print, written anew.
 readme: .venv/ready-dev

@@ -122,6 +122,9 @@ DOCUMENT = ref("document_id", "documents", required=True)
 DEPARTMENT = ref("department_id", "departments")
 PROJECT = ref("project_id", "projects")
 
+CHECK_PARTS = ("method", "why", "tolerance", "exclusions", "example")
+"""What the page of a check tells, in English and, with the ending `_zh`, in Chinese."""
+
 TABLES: tuple[Table, ...] = (
     Table("regions", "Region", "name", (
         text("code", required=True), text("name", required=True), text("level", "regionLevel"),
@@ -230,9 +233,14 @@ TABLES: tuple[Table, ...] = (
         anything("target_id", "target_table", "linkTarget"), text("method", required=True), number("score"),
         text("evidence", "linkEvidence"),
     )),
+    Table("checks", "Check", "title", (
+        text("topic", "checkTopic", required=True), text("severity", required=True),
+        *(text(name, camel(f"check_{name}"), required=True) for part in ("title", *CHECK_PARTS)
+          for name in (part, f"{part}_zh")),
+    )),
     Table("findings", "Finding", "message", (
         text("severity", required=True), text("rule", required=True), text("message", required=True),
-        text("expected"), text("actual"), ref("passage_id", "passages"),
+        text("message_zh"), ref("check_id", "checks"), text("expected"), text("actual"), ref("passage_id", "passages"),
         anything("subject_id", "subject_table", "subject"), ref("document_id", "documents"),
     )),
     Table("load_errors", "LoadError", "error", (

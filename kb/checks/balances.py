@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from kb.checks.figures.rounding import sums_to
+from kb.checks.figures.sheets import Row, Sheet, Sheets, words
 from kb.checks.finding import Finding, wan
-from kb.checks.rounding import sums_to
-from kb.checks.sheets import Row, Sheet, Sheets, words
 from loaders.lexicon import lexicon
 from loaders.values.wording import fold
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.checks.figures.rounding import sums_to
+from kb.checks.figures.sheets import Row, Sheet, Sheets
 from kb.checks.finding import Finding, wan
-from kb.checks.rounding import sums_to
-from kb.checks.sheets import Row, Sheet, Sheets
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kb.checks.finding import Finding, passage_of
-from kb.checks.indicators import COST_LEVELS
+from kb.checks.old_indicators import COST_LEVELS
 
 SETS = f"""
 select p.id, p.document_id, p.name, i.signature, i.level1, i.level2, {passage_of('projects', 'p.id')}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """`subject` is the record that it is about; `passage_id` the passage that says it.
 
-    A finding about what people wrote beside the documents has neither document nor subject.
+    `message` is one neutral sentence, in English, and in Chinese as `message_zh`. `expected` and `actual` hold what
+    any language reads alike: figures, signs, words as printed. A finding about what people wrote beside the documents
+    has neither document nor subject.
     """
 
     rule: str
@@ -24,12 +27,20 @@ class Finding:
     subject_table: str | None
     subject_id: str | None
     message: str
+    message_zh: str | None = None
     expected: str | None = None
     actual: str | None = None
     passage_id: str | None = None
 
 
-Check = Callable[[sqlite3.Connection], Iterator[Finding]]
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about: a record of a table, the document that states it, and the passage that says it."""
+
+    table: str
+    id: str
+    document_id: str
+    passage_id: str | None = None
 
 
 def passage_of(record_table: str, record_id: str) -> str:

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kb.checks.figures.rounding import UNITS, says_same, sums_to
 from kb.checks.finding import Finding, Severity, passage_of, wan
-from kb.checks.rounding import UNITS, says_same, sums_to
 from loaders.values.wording import fold
 
 LINES = f"""

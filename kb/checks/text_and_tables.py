@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.checks.between_tables import totals
+from kb.checks.figures.rounding import says_same
+from kb.checks.figures.said import Said
+from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding, wan
-from kb.checks.rounding import says_same
-from kb.checks.said import Said
-from kb.checks.sheets import Sheets
 from kb.checks.three_public import ITEMS, three_public_figures
 
 Place = tuple[str, str | None, str]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from kb.checks.figures.rounding import exceeds, sums_to
+from kb.checks.figures.said import Said
+from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding, summed, wan
-from kb.checks.rounding import exceeds, sums_to
-from kb.checks.said import Said
-from kb.checks.sheets import Sheets
 
 WHOLES: dict[str, tuple[str, ...]] = {
     "expenditure": ("basic", "project"),

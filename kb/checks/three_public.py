@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb.checks.between_tables import Figure
+from kb.checks.figures.rounding import sums_to
+from kb.checks.figures.sheets import Sheet, Sheets
 from kb.checks.finding import Finding, summed, wan
-from kb.checks.rounding import sums_to
-from kb.checks.sheets import Sheet, Sheets
 from loaders.lexicon import lexicon
 
 IDENTITIES = (

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_database import Tiny
 
-from kb.checks.rounding import exceeds, says_same, sums_to
+from kb.checks.figures.rounding import exceeds, says_same, sums_to
+
+GENERAL_PUBLIC = "Expenditure of the general public budget"
 
 
 @pytest.fixture
@@ -21,7 +23,8 @@ def test_a_row_whose_parts_exceed_its_total(tiny: Tiny) -> None:
     row = "|2010301|行政运行|total=1434.885334 basic=1434.885334 project=6484.0547"
     tiny.sheet("expenditure", row)
     assert tiny.findings() == [(
-        "sum.row", "error", "expenditure, row 2010301 行政运行: total differs from basic + project",
+        "sum.row", "error", "Expenditure, row 2010301 行政运行: “Total” differs from the sum of its parts "
+        "(Basic expenditure + Project expenditure)",
         "1434.885334 + 6484.0547 = 7918.940034 万元", "1434.885334 万元", f"expenditure: {row}",
     )]
 
@@ -41,7 +44,9 @@ def test_basic_expenditure_of_a_row_is_personnel_and_operating(tiny: Tiny) -> No
     row = "|2010301|行政运行|total=30.00 basic=30.00 personnel=20.00 operating=5.00"
     tiny.sheet("fiscal_expenditure", row)
     assert tiny.findings() == [(
-        "sum.row", "error", "fiscal_expenditure, row 2010301 行政运行: basic differs from personnel + operating",
+        "sum.row", "error",
+        f"{GENERAL_PUBLIC}, row 2010301 行政运行: “Basic expenditure” differs from the sum of its parts "
+        "(Personnel expenditure + Operating expenditure)",
         "20.00 + 5.00 = 25.00 万元", "30.00 万元", f"fiscal_expenditure: {row}",
     )]
 
@@ -49,7 +54,9 @@ def test_basic_expenditure_of_a_row_is_personnel_and_operating(tiny: Tiny) -> No
 def test_income_is_that_of_the_year_and_what_is_carried_over(tiny: Tiny) -> None:
     tiny.sheet("income", "||合计|total=30.00 current_year=20.00 carry_over=5.00")
     assert [finding[2:5] for finding in tiny.findings()] == [
-        ("income, row 合计: total differs from current_year + carry_over", "20.00 + 5.00 = 25.00 万元", "30.00 万元"),
+        ("Income, row 合计: “Total” differs from the sum of its parts "
+         "(Total of the current year + Carried over from last year)",
+         "20.00 + 5.00 = 25.00 万元", "30.00 万元"),
     ]
 
 
@@ -59,7 +66,8 @@ def test_a_class_that_is_not_the_sum_of_its_subclasses(tiny: Tiny) -> None:
         "|20104|发展改革|total=30.00",
     )
     assert tiny.findings() == [(
-        "sum.children", "error", "expenditure, row 201 一般公共服务支出: total differs from the sum of its subclasses",
+        "sum.children", "error",
+        "Expenditure, row 201 一般公共服务支出: “Total” differs from the sum of its subclasses",
         "60.00 + 30.00 = 90.00 万元", "100.00 万元", "expenditure: |201|一般公共服务支出|total=100.00",
     )]
 
@@ -75,7 +83,8 @@ def test_only_printed_subclasses_are_summed(tiny: Tiny) -> None:
 def test_a_total_row_that_is_not_the_sum_of_the_classes(tiny: Tiny) -> None:
     tiny.sheet("fiscal_expenditure", "||合计|total=100.00", "|201|一般公共服务|total=60.00", "|208|社保|total=30.00")
     assert tiny.findings() == [(
-        "sum.total_row", "error", "fiscal_expenditure, row 合计: total differs from the sum of its classes",
+        "sum.total_row", "error",
+        f"{GENERAL_PUBLIC}, row 合计: “Total” differs from the sum of its classes",
         "60.00 + 30.00 = 90.00 万元", "100.00 万元", "fiscal_expenditure: ||合计|total=100.00",
     )]
 
@@ -202,7 +211,7 @@ def test_each_of_several_tables_of_a_form_is_summed_alone(tiny: Tiny) -> None:
     for unit in (("||合计|total=5.00", "|201|甲|total=5.00"), ("||合计|total=7.00", "|201|甲|total=6.00")):
         tiny.sheet("expenditure", *unit)
     assert [finding[2:5] for finding in tiny.findings()] == [
-        ("expenditure, row 合计: total differs from the sum of its classes", "6.00 万元", "7.00 万元")
+        ("Expenditure, row 合计: “Total” differs from the sum of its classes", "6.00 万元", "7.00 万元")
     ]
 
 

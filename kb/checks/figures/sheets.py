@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
+from kb.checks.finding import Subject
 from loaders.values.wording import fold
 
 LINES = """
@@ -29,6 +30,14 @@ UNREAD_TABLES = """
 select distinct document_id, table_number from passages p where kind = 'row' and table_number is not null
 and structure is null and not exists (select 1 from evidence e where e.passage_id = p.id)
 """
+
+
+BY_FUNCTION = ("expenditure", "fiscal_expenditure", "government_fund", "state_capital", "fiscal_by_economic_class")
+"""Tables whose rows are functions of expenditure."""
+BY_CODE = (*BY_FUNCTION, "basic_by_economic_class", "basic_by_function", "income")
+"""Tables whose rows are codes, with a total row."""
+LEVELS = (3, 5, 7)
+"""Digits of the codes of 类, 款 and 项."""
 
 
 @cache
@@ -56,6 +65,11 @@ class Row:
     unit: str | None = None
 
     @property
+    def label(self) -> str:
+        """The row for people: its code and its name."""
+        return f"{self.code} {self.name}" if self.code else self.name
+
+    @property
     def is_total(self) -> bool:
         """Whether the row sums up others by its name."""
         return self.code is None and self.unit is None and fold(self.name) in words("totals")
@@ -80,6 +94,10 @@ class Sheet:
         coded = [(row.side, row.code) for row in self.rows if row.code]
         return len(coded) != len(set(coded))
 
+    def subject(self, row: Row, item: str) -> Subject:
+        """The figure of a row in one column, as the subject of a finding."""
+        return Subject("budget_lines", row.ids[item], self.document_id, row.passage_id)
+
     def total(self, side: str | None = None) -> Row | None:
         """The total row; on a side of a balance the last one, which includes what is carried over."""
         totals = [row for row in self.rows if row.is_total and row.side == side]
@@ -87,6 +105,12 @@ class Sheet:
 
 
 Sheets = dict[str, list[Sheet]]
+
+
+def coded_once(document: Sheets) -> Iterator[Sheet]:
+    """Sheets of coded rows in which each code stands once."""
+    for form in BY_CODE:
+        yield from (sheet for sheet in document.get(form, []) if not sheet.repeats)
 
 
 def sheets(connection: sqlite3.Connection) -> Iterator[tuple[str, Sheets]]:

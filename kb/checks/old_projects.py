@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from kb.checks.figures.rounding import exceeds, sums_to
 from kb.checks.finding import Finding, Severity, passage_of, summed, wan
-from kb.checks.rounding import exceeds, sums_to
 
 PROJECT = f"p.id, p.document_id, p.name, p.amount_fen, {passage_of('projects', 'p.id')}"
 FUNDS = f"select {PROJECT}, f.source, f.amount_fen as part from projects p join funds f on f.project_id = p.id" \

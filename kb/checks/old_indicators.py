@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kb.checks.figures.sheets import words
 from kb.checks.finding import Finding, Severity, passage_of
-from kb.checks.sheets import words
 from loaders.values.amounts import UNIT_POWERS
 from loaders.values.wording import fold, without_notes
 

@@ -1,0 +1,1 @@
+"""Whether codes have their shape and name what they should."""

@@ -1,0 +1,1 @@
+"""Whether what people decided still decides something."""

@@ -1,0 +1,1 @@
+"""What checks reckon with: budget tables put together again, figures said in prose, rounding, names of forms."""

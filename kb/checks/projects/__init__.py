@@ -1,0 +1,1 @@
+"""Whether the money, the plan and the procurement of a project agree."""

@@ -1,0 +1,1 @@
+"""Whether the prose agrees with itself and with the tables."""
