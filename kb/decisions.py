@@ -1,12 +1,14 @@
-"""What people decided about bodies and documents: `decisions.csv`, which wins over every rule.
+"""What people decided about bodies, documents and links: `decisions.csv`, which wins over every rule.
 
     kind,a,b,verdict,reason
     department,某市商务局,某市商务委员会,same,renamed in 2019 (decree no. 7)
     document,budget-tables.pdf,budget-text.pdf,different,of two bureaus in one folder
+    funded_by,budget.pdf: 九,热线服务费,refused,the hotline belongs to duty 十
 
-`a` and `b` are names as printed, paths as the table `documents` has them, or ids. `same` keeps `a` and counts `b` to
-it; `different` keeps apart what a rule would join; `unsure` joins nothing and leaves a link for readers to see.
-Further columns (who, date) are for people.
+Of bodies and documents, `a` and `b` are names as printed, paths as the table `documents` has them, or ids. `same` keeps
+`a` and counts `b` to it; `different` keeps apart what a rule would join. Of links, the kind is the relation, `a` and
+`b` are its two records (`kb.linking.judging` tells how they are called); `confirmed` makes the link, `refused` keeps
+it away. `unsure` joins nothing and leaves a link for readers to see. Further columns (who, date) are for people.
 """
 
 from __future__ import annotations
@@ -16,10 +18,18 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
 
-Kind = Literal["department", "document"]
-Verdict = Literal["same", "different", "unsure"]
+SAMENESS = ("same", "different", "unsure")
+LINKING = ("confirmed", "refused", "unsure")
+LINKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "funded_by": (("responsibilities",), ("projects",)), "pursued_by": (("responsibilities",), ("goals",)),
+    "served_by": (("goals",), ("projects",)), "procured_for": (("procurements",), ("projects",)),
+    "financed_under": (("projects",), ("classifications", "budget_lines")),
+    "near_copy": (("indicator_concepts",), ("indicator_concepts",)), "same_project": (("projects",), ("projects",)),
+}
+"""The relations that people decide, with the tables of their two ends."""
+VERDICTS: dict[str, tuple[str, ...]] = {"department": SAMENESS, "document": SAMENESS, **dict.fromkeys(LINKED, LINKING)}
+"""The kinds of decisions with the verdicts that each may have."""
 COLUMNS = ("kind", "a", "b", "verdict", "reason")
 FILE = "decisions.csv"
 
@@ -33,27 +43,29 @@ class DecisionFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line: two things, whether they are one, and why. `place` is its file and line."""
+    """One line: two things, whether they are one or belong together, and why. `place` is its file and line."""
 
-    kind: Kind
+    kind: str
     a: str
     b: str
-    verdict: Verdict
+    verdict: str
     reason: str
     place: str
 
 
 @dataclass(slots=True)
 class Decisions:
-    """All decisions of one build, and those that had something to decide."""
+    """All decisions of one build, those that had something to decide, and why others had not."""
 
     all: tuple[Decision, ...] = ()
     used: set[Decision] = field(default_factory=set)
+    doubts: dict[Decision, str] = field(default_factory=dict)
 
     @property
-    def unused(self) -> list[Decision]:
-        """The lines that decided nothing, in the order they are written."""
-        return [decision for decision in self.all if decision not in self.used]
+    def unused(self) -> list[tuple[Decision, str]]:
+        """The lines that decided nothing, in the order they are written, each with the reason."""
+        why = "no {}, or more than one, is called so"
+        return [(d, self.doubts.get(d, why.format(d.kind))) for d in self.all if d not in self.used]
 
 
 def find_decisions(sources: Iterable[Path], given: Iterable[Path] = ()) -> Decisions:
@@ -99,16 +111,12 @@ def _decision(row: dict[str, str], file: str, line: int) -> Decision:
     for name in COLUMNS:
         if not row.get(name):
             raise DecisionFault(file, line, f"the column {name} is empty", "fill it, or remove the line")
-    kind = next((known for known in get_args(Kind) if known == row["kind"]), None)
-    if kind is None:
-        raise DecisionFault(file, line, f"“{row['kind']}” is no kind", f"write one of {', '.join(get_args(Kind))}")
-    verdict = next((known for known in get_args(Verdict) if known == row["verdict"]), None)
-    if verdict is None:
-        advice = f"write one of {', '.join(get_args(Verdict))}"
-        raise DecisionFault(file, line, f"“{row['verdict']}” is no verdict", advice)
+    for name, known in (("kind", tuple(VERDICTS)), ("verdict", VERDICTS.get(row["kind"], ()))):
+        if row[name] not in known:
+            raise DecisionFault(file, line, f"“{row[name]}” is no {name}", f"write one of {', '.join(known)}")
     if row["a"] == row["b"]:
         raise DecisionFault(file, line, "a and b are the same words", "name two things")
-    return Decision(kind, row["a"], row["b"], verdict, row["reason"], f"{Path(file).name}, line {line}")
+    return Decision(row["kind"], row["a"], row["b"], row["verdict"], row["reason"], f"{Path(file).name}, line {line}")
 
 
 def _refuse_contradictions(decisions: list[Decision], file: str, lines: list[int]) -> None:

@@ -56,7 +56,7 @@ INDEXES = {
 """What the checks look up, indexed only for their time: the database is indexed for readers later."""
 
 
-def check(connection: sqlite3.Connection, unused: Iterable[Decision] = ()) -> None:
+def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> None:
     """Run every check, and add to `findings` what it finds and which decisions were not used; describe all checks."""
     insert(connection, "checks", [_described(page) for _, page in sorted(pages().items())])
     for name, columns in INDEXES.items():

@@ -8,11 +8,11 @@ from kb.checks.finding import Finding
 from kb.decisions import Decision
 
 
-def unused_decisions(unused: Iterable[Decision]) -> Iterator[Finding]:
+def unused_decisions(unused: Iterable[tuple[Decision, str]]) -> Iterator[Finding]:
     """A line of `decisions.csv` that names nothing of this build, or names something that several are called."""
-    for decision in unused:
+    for decision, why in unused:
         yield Finding(
             rule="decision.unused", severity="warning", document_id=None, subject_table=None, subject_id=None,
-            message=f"{decision.place} decides nothing: no {decision.kind}, or more than one, is called so",
+            message=f"{decision.place} decides nothing: {why}",
             expected=None, actual=f"{decision.a}, {decision.b}",
         )

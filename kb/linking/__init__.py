@@ -7,6 +7,7 @@ import sqlite3
 from kb.decisions import Decisions
 from kb.linking.duties import link_duties, set_funding
 from kb.linking.indicators import link_indicators
+from kb.linking.judging import judge
 from kb.linking.procurements import link_procurements
 from kb.linking.publications import link_publications
 from kb.links import store
@@ -19,8 +20,10 @@ def link(connection: sqlite3.Connection, decisions: Decisions) -> None:
     publications, used = link_publications(connection, decisions.all)
     decisions.used |= used
     store(connection, publications)
+    judged = judge(connection, decisions)
+    store(connection, judged.links)
     for linker in LINKERS:
-        store(connection, linker(connection))
+        store(connection, judged.undecided(linker(connection)))
     set_funding(connection)
 
 

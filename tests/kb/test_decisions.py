@@ -23,9 +23,12 @@ TEXT = "# 福州市{name}2024年部门预算\n\n| 项目名称 | 防汛经费 |\
         ("kind,a,b,verdict\n", "x.csv, line 1: there is no column reason; "
          "begin the file with the line kind,a,b,verdict,reason"),
         (HEAD + "department,甲,乙,same,\n", "x.csv, line 2: the column reason is empty; fill it, or remove the line"),
-        (HEAD + "\nbody,甲,乙,same,r\n", "x.csv, line 3: “body” is no kind; write one of department, document"),
+        (HEAD + "\nbody,甲,乙,same,r\n", "x.csv, line 3: “body” is no kind; write one of department, document, "
+         "funded_by, pursued_by, served_by, procured_for, financed_under, near_copy, same_project"),
         (HEAD + "department,甲,乙,equal,r\n",
          "x.csv, line 2: “equal” is no verdict; write one of same, different, unsure"),
+        (HEAD + "funded_by,甲,乙,same,r\n",
+         "x.csv, line 2: “same” is no verdict; write one of confirmed, refused, unsure"),
         (HEAD + "department,甲,甲,same,r\n", "x.csv, line 2: a and b are the same words; name two things"),
         (HEAD + "department,甲,乙,same,r\ndepartment,乙,甲,different,r\n",
          "x.csv, line 3: it says “different” where an earlier line says “same”; keep one of the two lines"),
