@@ -6,30 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.checks.figures.rounding import sums_to
-from kb.checks.figures.sheets import Row, Sheet, Sheets
+from kb.checks.figures.sheets import Sheets
+from kb.checks.figures.totals import Figure, Place, totals
 from kb.checks.finding import Finding, wan
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The figure of a total row in one column of one sheet."""
-
-    sheet: Sheet
-    row: Row
-    item: str
-
-    @property
-    def fen(self) -> int:
-        """The amount in 分."""
-        return self.row.figures[self.item]
-
-    @property
-    def place(self) -> str:
-        """Where the figure stands, for people: form, row and column."""
-        return f"{self.sheet.form} ({self.row.name}, {self.item})"
-
-
-Place = tuple[str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +62,10 @@ def tables_agree(document: Sheets) -> Iterator[Finding]:
             yield _finding(figures[0], others)
 
 
-def totals(document: Sheets, form: str, side: str | None, item: str) -> Iterator[Figure]:
-    """The figures of the total rows of a form that the document prints once."""
-    same_form = document.get(form, [])
-    if len(same_form) == 1:
-        for row in same_form[0].rows:
-            if row.is_total and row.side == side and item in row.figures:
-                yield Figure(same_form[0], row, item)
-
-
 def _finding(figure: Figure, others: Sequence[Figure]) -> Finding:
     return Finding(
         rule="sum.tables", severity="error", document_id=figure.sheet.document_id, subject_table="budget_lines",
         subject_id=figure.row.ids[figure.item], passage_id=figure.row.passage_id,
-        message=f"{figure.place} differs from {' and '.join(dict.fromkeys(other.place for other in others))}",
+        message=f"{figure.place.en} differs from {' and '.join(dict.fromkeys(other.place.en for other in others))}",
         expected=" / ".join(dict.fromkeys(wan(other.fen) for other in others)), actual=wan(figure.fen),
     )

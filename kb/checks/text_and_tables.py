@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.checks.between_tables import totals
 from kb.checks.figures.rounding import says_same
 from kb.checks.figures.said import Said
 from kb.checks.figures.sheets import Sheets
+from kb.checks.figures.three_public import ITEMS, three_public_figures
+from kb.checks.figures.totals import Place, totals
 from kb.checks.finding import Finding, wan
-from kb.checks.three_public import ITEMS, three_public_figures
 
-Place = tuple[str, str | None, str]
 IN_TABLES: dict[str, tuple[Place, ...]] = {
     "income": (("income", None, "total"), ("income", None, "current_year"), ("balance", "income", "total")),
     "expenditure": (("expenditure", None, "total"), ("balance", "expenditure", "total")),
@@ -96,8 +95,8 @@ def _known(tables: Sheets) -> Mapping[str, Mapping[str, int]]:
     known: dict[str, dict[str, int]] = defaultdict(dict)
     for item, places in IN_TABLES.items():
         for place in places:
-            known[item].update((figure.place, figure.fen) for figure in totals(tables, *place))
+            known[item].update((figure.place.en, figure.fen) for figure in totals(tables, *place))
     if len(tables.get("three_public", [])) == 1:
         for item, figure in three_public_figures(tables["three_public"][0]).items():
-            known[item][figure.place] = figure.fen
+            known[item][figure.place.en] = figure.fen
     return known

@@ -157,7 +157,7 @@ def test_what_is_carried_over_is_left_out_of_the_last_total(tiny: Tiny) -> None:
 def test_the_same_figure_in_two_tables(tiny: Tiny) -> None:
     tiny.sheet("income", "||合计|total=100.00").sheet("expenditure", "||合计|total=99.00")
     assert tiny.findings() == [(
-        "sum.tables", "error", "expenditure (合计, total) differs from income (合计, total)", "100.00 万元",
+        "sum.tables", "error", "Expenditure (合计, Total) differs from Income (合计, Total)", "100.00 万元",
         "99.00 万元", "expenditure: ||合计|total=99.00",
     )]
 
@@ -173,7 +173,8 @@ def test_basic_expenditure_by_class_is_basic_expenditure(tiny: Tiny) -> None:
     tiny.sheet("fiscal_expenditure", "||合计|total=80.00 basic=50.00 project=30.00")
     tiny.sheet("basic_by_economic_class", "||合计|total=55.00")
     assert [finding[2:5] for finding in tiny.findings()] == [(
-        "basic_by_economic_class (合计, total) differs from fiscal_expenditure (合计, basic)",
+        "Basic expenditure by economic class (合计, Total) differs from "
+        "Expenditure of the general public budget (合计, Basic expenditure)",
         "50.00 万元", "55.00 万元",
     )]
 

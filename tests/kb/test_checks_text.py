@@ -19,7 +19,7 @@ TABLE = "||合计|total=598.7812 basic=364.16 project=234.6212"
 def test_a_figure_of_the_text_that_the_tables_do_not_have(tiny: Tiny) -> None:
     tiny.sheet("expenditure", TABLE).says("s", "expenditure 支出预算 589.78")
     assert tiny.findings() == [(
-        "text.tables", "error", "the text's 支出预算 differs from expenditure (合计, total)", "598.7812 万元",
+        "text.tables", "error", "the text's 支出预算 differs from Expenditure (合计, Total)", "598.7812 万元",
         "589.78 万元", "s",
     )]
 
@@ -39,7 +39,8 @@ def test_figures_of_other_years_are_not_compared(tiny: Tiny) -> None:
 def test_three_public_in_text_and_table(tiny: Tiny) -> None:
     tiny.sheet("three_public", "||公务接待费|total=0.15").says("s", "reception 公务接待费 0.51")
     assert tiny.findings() == [(
-        "text.tables", "error", "the text's 公务接待费 differs from three_public (公务接待费, total)", "0.15 万元",
+        "text.tables", "error", "the text's 公务接待费 differs from "
+        "Expenditure on travel abroad, official cars and receptions (公务接待费, Total)", "0.15 万元",
         "0.51 万元", "s",
     )]
 
@@ -59,7 +60,8 @@ def test_one_item_with_two_amounts(tiny: Tiny) -> None:
     tiny.says("s", "reception 公务接待费 56.12").says("t", "reception 公务接待费 57.80")
     assert tiny.findings(rule="text.twice") == [(
         "text.twice", "warning",
-        "公务接待费 differs from the amount said before, which three_public (公务接待费, total) confirms",
+        "公务接待费 differs from the amount said before, which "
+        "Expenditure on travel abroad, official cars and receptions (公务接待费, Total) confirms",
         "56.12 万元", "57.80 万元", "t",
     )]
 
