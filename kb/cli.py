@@ -12,7 +12,10 @@ from typing import Any
 import click
 
 from kb import display
-from kb.checks.listing import findings_of
+from kb.checks import pages
+from kb.checks.finding import SEVERITIES, Severity
+from kb.checks.listing import as_answer, findings_of
+from kb.checks.sarif import sarif
 from kb.decisions import DecisionFault
 from kb.expecting import ExpectationFault, compare, expected_documents, write
 from kb.exports import FORMATS, export
@@ -26,7 +29,6 @@ from kb.telling import document_json
 from kb.workers import available
 from loaders import LoadError, load
 
-SEVERITIES = ("info", "warning", "error")
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 EXISTING = click.Path(path_type=Path, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -148,15 +150,35 @@ def info_command(folder: Path, order: str, everything: bool, as_json: bool) -> N
 
 @main.command("check")
 @click.argument("folder", type=KB)
-@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding is at least this severe.")
-@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+@click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]),
+              help="Exit with 1 when a finding is at least this severe.")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json", "sarif")), default="table",
+              show_default=True)
+@click.option("--severity", "least", type=click.Choice(SEVERITIES[::-1]), default="info", show_default=True,
+              help="Only findings at least this severe.")
+@click.option("--rule", default="", metavar="CODE", help="Only findings of this check, or of those that begin so.")
+@click.option("--document", default="", metavar="TEXT", help="Only documents whose path holds this.")
+@click.option("--language", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option("--explain", metavar="CODE", help="Show the page of a check instead: method, why, exclusions.")
 @click.option("--shacl", is_flag=True, help="Also run the SHACL shapes over the graph.")
-def check_command(folder: Path, fail_on: str | None, form: Format, shacl: bool) -> None:
-    """List the findings."""
-    findings = findings_of(folder, shacl)
-    click.echo(render(findings, form), nl=False)
-    worst = {str(row[0]) for row in findings.rows}
-    if fail_on and worst & set(SEVERITIES[SEVERITIES.index(fail_on) :]):
+def check_command(
+    folder: Path, fail_on: Severity | None, form: str, least: Severity, rule: str, document: str, language: str,
+    explain: str | None, shacl: bool,
+) -> None:
+    """List the findings, the gravest first."""
+    if explain is not None:
+        if explain not in pages():
+            raise click.UsageError(f"no check is called {explain}; there are {', '.join(sorted(pages()))}")
+        display.show_check(pages()[explain], language)
+        return
+    found = findings_of(folder, language=language, least=least, rule=rule, path=document, shacl=shacl)
+    if form == "table":
+        display.show_findings(found, language)
+    elif form == "sarif":
+        click.echo(sarif(found, language), nl=False)
+    else:
+        click.echo(render(as_answer(found), "csv" if form == "csv" else "json"), nl=False)
+    if fail_on and any(one.severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1] for one in found):
         sys.exit(1)
 
 

@@ -16,6 +16,8 @@ from kb.checks.finding import SEVERITIES, Finding, Severity, Subject
 from kb.schema import CHECK_PARTS
 
 LANGUAGES = ("en", "zh")
+JOIN = {"en": " ", "zh": ""}
+"""What stands between two lines of a text in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def parse(text: str, topic: str) -> Page:
     sentences = {name: Sentence(**said) for name, said in table["sentences"].items()}
     severity = min((said.severity for said in sentences.values()), key=SEVERITIES.index)
     texts = {
-        part: {language: table[part][language].strip() for language in LANGUAGES} for part in ("title", *CHECK_PARTS)
+        part: {language: JOIN[language].join(table[part][language].split("\n")).strip() for language in LANGUAGES}
+        for part in ("title", *CHECK_PARTS)
     }
     return Page(table["code"], topic, severity, texts, sentences)

@@ -11,9 +11,10 @@ import pyshacl
 from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kb.checks.finding import Severity
 from kb.graph import ONTOLOGY_GRAPH
 
-SEVERITIES = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
+SEVERITIES: dict[Node, Severity] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +23,7 @@ class Violation:
 
     focus: str
     path: str
-    severity: str
+    severity: Severity
     message: str
     value: str
 
@@ -60,7 +61,7 @@ def _violation(report: Graph, result: Node, language: str) -> Violation:
     return Violation(
         focus=str(report.value(result, SH.focusNode)),
         path=str(report.value(result, SH.resultPath) or ""),
-        severity=SEVERITIES.get(severity, "error") if isinstance(severity, URIRef) else "error",
+        severity=SEVERITIES.get(severity, "error") if severity is not None else "error",
         message=messages.get(language) or min(messages.values(), default=""),
         value=str(report.value(result, SH.value) or ""),
     )

@@ -9,7 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from rich.cells import cell_len
+from sarif_pydantic import Result, Sarif
 
 from kb.cli import main
 
@@ -100,6 +102,46 @@ def test_check_fails_on_the_severity_asked_for(built: Path) -> None:
     assert kb("check", built, "--fail-on", "info").exit_code == 1
     assert kb("check", built, "--fail-on", "warning").exit_code == 1
     assert kb("check", built, "--fail-on", "error").exit_code == int("error" in severities)
+
+
+def test_check_lists_only_what_is_asked_for(built: Path) -> None:
+    every = json.loads(kb("check", built, "--format", "json").stdout)
+    rules = {row["rule"] for row in every}
+    one = sorted(rules)[0]
+    assert {row["rule"] for row in json.loads(kb("check", built, "--rule", one, "--format", "json").stdout)} == {one}
+    grave = json.loads(kb("check", built, "--severity", "warning", "--format", "json").stdout)
+    assert grave == [row for row in every if row["severity"] != "info"]
+    of_one = json.loads(kb("check", built, "--document", "xushui", "--format", "json").stdout)
+    assert of_one == [row for row in every if "xushui" in (row["path"] or "")]
+
+
+def test_check_tells_findings_by_check_within_80_columns(built: Path) -> None:
+    for language, count in (("en", "found"), ("zh", "实为")):
+        shown = kb("check", built, "--language", language).stdout
+        assert count in shown
+        assert max(cell_len(line) for line in shown.splitlines()) <= 80
+
+
+def test_check_explains_a_check_in_both_languages(built: Path) -> None:
+    assert kb("check", built, "--explain", "sum.row").stdout.startswith(
+        "sum.row · A row equals the sum of its parts\n\nMethod\n"
+    )
+    assert "方法" in kb("check", built, "--explain", "sum.row", "--language", "zh").stdout
+    unknown = kb("check", built, "--explain", "sum.rows")
+    assert unknown.exit_code == 2
+    assert "no check is called sum.rows; there are " in unknown.stderr
+
+
+def test_sarif_is_read_back_with_every_finding(built: Path) -> None:
+    run = Sarif.model_validate_json(kb("check", built, "--format", "sarif", "--language", "zh").stdout).runs[0]
+    every = json.loads(kb("check", built, "--format", "json", "--language", "zh").stdout)
+    assert run.results is not None
+    assert [result.rule_id for result in run.results] == [row["rule"] for row in every]
+    for result, row in zip(run.results, every, strict=True):
+        assert result.message.text is not None
+        assert result.message.text.startswith(row["message"])
+        assert {"error": "error", "warning": "warning", "info": "note"}[row["severity"]] == result.level
+        assert result.rule_index is None or run.tool.driver.rules[result.rule_index].id == row["rule"]
 
 
 def test_shacl_finds_nothing_wrong_with_what_we_built(built: Path) -> None:

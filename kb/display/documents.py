@@ -1,4 +1,4 @@
-"""What the command line shows a person: progress, overviews, documents. Fits a terminal of 80 columns."""
+"""Progress, overviews of a knowledge base, documents page by page, answer files."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def show_document(loaded: LoadedDocument, only_unread: bool = False) -> None:
         if not only_unread or page.unread:
             click.echo()
             for line in page_lines(page, only_unread):
-                for part in _folded(line, width) if only_unread or line.startswith(DOUBT) else [fitted(line, width)]:
+                for part in folded(line, width) if only_unread or line.startswith(DOUBT) else [fitted(line, width)]:
                     click.echo(part)
     click.echo(f"\n{len(loaded.unread)} of {len(loaded.document.passages)} passages unread")
 
@@ -172,7 +172,7 @@ def show_answers(answers: Sequence[Answer], compared: bool) -> None:
         click.echo(f"{count} differences in {documents} of {len(answers)} documents")
 
 
-def _folded(text: str, width: int) -> list[str]:
+def folded(text: str, width: int) -> list[str]:
     """A text on as many lines of a terminal as it takes; no word of letters or digits is cut in two."""
     lines: list[str] = []
     rest = shown(text)
