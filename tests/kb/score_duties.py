@@ -50,12 +50,9 @@ class Score:
         return self
 
     def __str__(self) -> str:
-        """Precision, recall and F1; a dash where there is nothing to be found and nothing was found."""
+        """Precision, recall and F1; a dash for a share of nothing."""
         right, found, sure = len(self.right), len(self.right | self.wrong), len(self.right | self.missed)
-        if not found and not sure:
-            return "-"
-        shares = (_share(right, found), _share(right, sure), _share(2 * right, found + sure))
-        return " ".join(f"{share:5.0%}" for share in shares)
+        return " ".join(_share(*parts) for parts in ((right, found), (right, sure), (2 * right, found + sure)))
 
 
 @dataclass(slots=True)
@@ -172,8 +169,8 @@ def _links(relation: str, connection: sqlite3.Connection) -> Iterator[Pair]:
     return ((source, fold(target)) for source, target in connection.execute(query, (relation,)))
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:5.0%}" if whole else f"{'-':>5}"
 
 
 @contextmanager

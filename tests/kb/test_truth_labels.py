@@ -120,4 +120,4 @@ def test_arguable_pairs_are_neither_wrong_nor_missed() -> None:
 
 
 def test_nothing_to_find_and_nothing_found_is_no_score() -> None:
-    assert str(Score().count(set(), {("d", "a")}, {("d", "a")})) == "-"
+    assert str(Score().count(set(), {("d", "a")}, {("d", "a")})) == "    -     -     -"
