@@ -215,7 +215,7 @@ def _print(name: str, result: Result, verbose: bool) -> None:
     for kind, found in result.scores.items():
         for sign, pairs in (("+ wrong ", found.wrong), ("- missed", found.missed)):
             for source, target in sorted(pairs):
-                print(f"  {sign} {kind}: {source} → {target}")
+                print(f"  {sign} {kind}: {source}" + (f" → {target}" if target else ""))
     for word, duties in (("general, but unfunded", result.unfunded), ("specific, but general", result.hidden)):
         for duty in duties:
             print(f"  ! {word}: {duty}")
