@@ -177,8 +177,8 @@ class DocumentFacts:
         return {
             "id": digest("findings", fault.rule, self.id, passage, fault.message, fault.expected, fault.actual),
             "rule": fault.rule, "severity": fault.severity, "document_id": self.id, "subject_table": "documents",
-            "subject_id": self.id, "message": fault.message, "expected": fault.expected, "actual": fault.actual,
-            "passage_id": passage,
+            "subject_id": self.id, "message": fault.message, "message_zh": fault.message_zh,
+            "expected": fault.expected, "actual": fault.actual, "passage_id": passage,
         }
 
 

@@ -68,11 +68,15 @@ def _is_named_so(document: Document) -> bool:
 
 
 def _unread_pages(document: Document) -> Iterator[Fault]:
-    advice = "its text was not read; recognise it first (OCR)"
-    reasons = [(page, "is a picture without text (a scan)") for page in document.pictures]
-    reasons += [(page, "is printed in fonts that do not say which characters they show") for page in document.garbled]
-    for page, reason in sorted(reasons):
-        yield Fault(rule="read.page", severity="warning", message=f"page {page} {reason}; {advice}")
+    picture = "is a picture without text (a scan)", "是没有文字的图片（扫描件）"
+    garbled = "is printed in fonts that do not say which characters they show", "所用字体没有说明显示的是哪些字"
+    reasons = [*((page, picture) for page in document.pictures), *((page, garbled) for page in document.garbled)]
+    for page, (reason, reason_zh) in sorted(reasons):
+        yield Fault(
+            rule="read.page", severity="warning",
+            message=f"page {page} {reason}; its text was not read; recognise it first (OCR)",
+            message_zh=f"第 {page} 页{reason_zh}，文字没有读入；请先作文字识别（OCR）",
+        )
 
 
 __all__ = ["LoadError", "LoadedDocument", "load"]

@@ -239,11 +239,15 @@ class YearMention(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something doubtful seen while reading. It becomes a finding; the reading goes on."""
+    """Something doubtful seen while reading. It becomes a finding; the reading goes on.
+
+    `message` is one sentence in English, `message_zh` the same in Chinese.
+    """
 
     rule: str
     severity: Literal["error", "warning", "info"]
     message: str
+    message_zh: str
     passage: int | None = None
     expected: str | None = None
     actual: str | None = None

@@ -168,6 +168,7 @@ def _report_unread(grid: Grid, lexicon: Lexicon, reading: Reading) -> None:
             Fault(
                 rule="read.table", severity="warning", passage=grid.header[0].number, actual=grid.header[0].text[:80],
                 message="a table with known column names but of no known form was not read",
+                message_zh="该表的栏目名称为已知，但不属于已知的表式，没有读入",
             )
         )
 

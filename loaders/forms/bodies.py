@@ -6,7 +6,8 @@ from loaders.forms.reading import Reading
 from loaders.records import Department, Fault
 from loaders.values.wording import fold
 
-DESCRIBED_BY = ("code", "nature", "rank", "funding_mode")
+DESCRIBED_BY = {"code": "编码", "nature": "单位性质", "rank": "单位规格", "funding_mode": "经费保障形式"}
+"""What a body is described by, with the Chinese names."""
 
 
 def merge_bodies(reading: Reading) -> None:
@@ -28,6 +29,7 @@ def _joined(known: Department, other: Department, reading: Reading) -> Departmen
                 Fault(
                     rule="department.conflict", severity="warning", passage=other.passages[0], expected=one, actual=two,
                     message=f"the {field.replace('_', ' ')} of “{known.name}” differs from the one printed before",
+                    message_zh=f"“{known.name}”的{DESCRIBED_BY[field]}与前文所列不一致",
                 )
             )
     department = "department" in (known.kind, other.kind)

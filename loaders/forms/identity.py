@@ -185,6 +185,7 @@ def _region(
                 rule="region.conflict", severity="warning", expected=by_codes.name, actual=named.name,
                 passage=next((p.passages[0] for p in reading.of(Project)), None),
                 message="the project codes name another division than the document's names do",
+                message_zh="项目编码中的行政区划与文件所写的地区名称不同",
             )
         )
     return by_codes

@@ -12,6 +12,7 @@ from loaders.values.codes import project_code
 from loaders.values.years import fiscal_year_declared, mistyped_years, years_in
 
 _STRUCTURE_WITH_YEAR = frozenset({"title", "caption", "heading"})
+_SOURCES_ZH = {"title": "标题", "text": "正文", "project code": "项目编码", "indicator": "绩效指标"}
 Mentions = dict[int, list[Passage]]
 
 
@@ -122,6 +123,7 @@ def _report(year: int | None, sources: dict[str, Mentions], reading: Reading) ->
                     rule="year.conflict", severity="warning", passage=mentions[named][0].number,
                     expected=str(year), actual=str(named),
                     message=f"the {source} names {named}, the fiscal year taken is {year}",
+                    message_zh=f"{_SOURCES_ZH[source]}写的是{named}年，认定的预算年度是{year}年",
                 )
             )
 
@@ -133,5 +135,6 @@ def _report_mistyped(document: Document, reading: Reading) -> None:
                 Fault(
                     rule="year.mistyped", severity="warning", passage=passage.number, actual=printed,
                     message=f"“{printed}” is no year",
+                    message_zh=f"“{printed}”不是年份",
                 )
             )

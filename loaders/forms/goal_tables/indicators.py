@@ -30,6 +30,7 @@ def read_indicator_row(
             Fault(
                 rule="read.row", severity="warning", passage=row.number, actual=row.text[:80],
                 message="this row of an indicator table does not fit its columns and was not read",
+                message_zh="绩效指标表的这一行与表的栏目对不上，没有读入",
             )
         )
         return False
@@ -82,6 +83,7 @@ def _report_level(
             Fault(
                 rule="read.level", severity="warning", passage=row.number, actual=" | ".join(unclear),
                 message="it cannot be told which level this text means, so the indicator stands without it",
+                message_zh="这些文字指的是哪一级指标无法判断，该指标按未列级别处理",
             )
         )
 
@@ -95,6 +97,7 @@ def _report_strange(row: Passage, table: IndicatorTable, reading: Reading) -> No
             Fault(
                 rule="read.column", severity="info", passage=row.number, actual=" | ".join(lost),
                 message="these columns of an indicator table are not read",
+                message_zh="绩效指标表的这些栏目没有读入",
             )
         )
 
@@ -124,5 +127,6 @@ def add_indicator(
             Fault(
                 rule="indicator.level", severity="warning", passage=row.number, expected=" / ".join(parents),
                 actual=level1, message=f"the second level {level2} stands under {level1}",
+                message_zh=f"二级指标“{level2}”列在一级指标“{level1}”之下",
             )
         )

@@ -80,5 +80,6 @@ class PageBreaks:
                 Fault(
                     rule="read.level", severity="warning", passage=last.passages[0], expected=level, actual=last.level2,
                     message="a page break cuts the cell of this indicator's second level, so it is left out",
+                    message_zh="分页截断了该指标的二级指标单元格，二级指标没有采用",
                 )
             )

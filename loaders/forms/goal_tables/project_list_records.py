@@ -116,6 +116,7 @@ def _add_running(text: str, row: Passage, project: Project | None, lexicon: Lexi
             Fault(
                 rule="read.row", severity="warning", passage=row.number, actual=text[:80],
                 message="the indicators in this cell, or some of them, were not read: they are no numbered list",
+                message_zh="该单元格中的指标（或其中一部分）不是编号列出的，没有读入",
             )
         )
 
@@ -129,6 +130,7 @@ def _report_strange(rows: Sequence[Passage], columns: ListColumns, reading: Read
                 Fault(
                     rule="read.column", severity="info", passage=row.number, actual=" | ".join(lost),
                     message="these columns of a list of projects are not read",
+                    message_zh="项目清单的这些栏目没有读入",
                 )
             )
 
@@ -138,5 +140,6 @@ def _report_nobody(row: Passage, reading: Reading) -> None:
         Fault(
             rule="read.project", severity="warning", passage=row.number, actual=row.text[:80],
             message="no project is printed for these rows of a list, so their indicators stand without one",
+            message_zh="清单的这些行没有列出项目名称，所列指标不属于任何项目",
         )
     )

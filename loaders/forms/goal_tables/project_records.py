@@ -99,8 +99,9 @@ def _add_plan(draft: ProjectDraft, project: Project, reading: Reading) -> None:
         reading.fault(
             Fault(
                 rule="read.plan", severity="warning", passage=draft.plan.passages[-1].number,
-                expected=f"{len(draft.plan.months)} percents", actual=str(len(draft.plan.percents)),
-                message="the months and percents of the disbursement plan do not match, so it was not taken",
+                expected=str(len(draft.plan.months)), actual=str(len(draft.plan.percents)),
+                message="the disbursement plan prints another number of percents than of months, so it was not taken",
+                message_zh="资金支出计划的百分比个数与月份个数不一致，没有采用",
             )
         )
 
@@ -143,6 +144,7 @@ def _report_odd(draft: ProjectDraft, reading: Reading) -> None:
             Fault(
                 rule="read.head", severity="warning", passage=row.number, actual=text[:80],
                 message="this cell in the head of a goal table was not understood",
+                message_zh="绩效目标表表头中的这一单元格没有读懂",
             )
         )
 
@@ -155,6 +157,7 @@ def _clean(name: str, draft: ProjectDraft, reading: Reading) -> str:
             Fault(
                 rule="read.stray_letters", severity="info", passage=draft.passages[0].number,
                 expected=clean, actual=name, message="stray letters inside a name were left out",
+                message_zh="名称中夹杂的零散字母没有计入",
             )
         )
     return clean

@@ -214,4 +214,5 @@ def _unknown_columns(row: Passage) -> Fault:
     return Fault(
         rule="read.header", severity="warning", passage=row.number, actual=row.text[:80],
         message="these column names are not those of a whole indicator table, so the row was not read",
+        message_zh="这一行的栏目名称不足以构成完整的绩效指标表，没有读入",
     )

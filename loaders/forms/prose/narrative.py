@@ -99,7 +99,8 @@ class _Reader:
         self.missed += [str(amount) for amount in self.previous.values()]
         if self.missed and self.own:
             self._fault("read.figure", " | ".join(self.missed),
-                        "it is not clear what these figures of the passage are of, so they were not taken")
+                        "it is not clear what these figures of the passage are of, so they were not taken",
+                        "段落中的这些数字所指不明，没有采用")
 
     def _goes_on(self, said: Said) -> bool:
         """Whether a sentence begins with the change of the only figure of the sentence before."""
@@ -213,7 +214,8 @@ class _Reader:
             self._changed([index for one in self.stated for index in one.indexes], said)
         elif self._is_doubtful(level, said):
             self._fault("read.change", str(said.amount),
-                        "it is not clear which figure this change belongs to, so it was not taken")
+                        "it is not clear which figure this change belongs to, so it was not taken",
+                        "该增减额属于哪个数字不明，没有采用")
         else:
             self._changed(last.indexes, said)
 
@@ -283,9 +285,10 @@ class _Reader:
         self.own.append(len(self.reading.records) - 1)
         return self.own[-1]
 
-    def _fault(self, rule: str, actual: str, message: str) -> None:
+    def _fault(self, rule: str, actual: str, message: str, message_zh: str) -> None:
+        number = self.passage.number
         self.reading.fault(
-            Fault(rule=rule, severity="info", passage=self.passage.number, actual=actual, message=message)
+            Fault(rule=rule, severity="info", passage=number, actual=actual, message=message, message_zh=message_zh)
         )
 
 

@@ -138,6 +138,7 @@ class BudgetTable:
             Fault(
                 rule="read.row", severity="warning", passage=row.number, actual=row.text[:80],
                 message="this row of a budget table does not fit its columns and was not read",
+                message_zh="预算表的这一行与表的栏目对不上，没有读入",
             )
         )
 
@@ -150,5 +151,6 @@ class BudgetTable:
                     rule="read.column", severity="info", passage=self.grid.header[0].number,
                     actual="/".join(self.grid.columns[index].path),
                     message="this column of a budget table holds words and was not read",
+                    message_zh="预算表的这一栏填的是文字，没有读入",
                 )
             )

@@ -75,8 +75,9 @@ def figure(row: Passage, index: int | None, reading: Reading) -> Decimal | None:
     if number is None and text.strip("—-–－/无 　"):
         reading.fault(
             Fault(
-                rule="read.figure", severity="warning", passage=row.number, actual=text, expected="a number",
+                rule="read.figure", severity="warning", passage=row.number, actual=text,
                 message=f"the cell “{text[:40]}” stands in a column of figures but is no number",
+                message_zh=f"单元格“{text[:40]}”在数字栏中，但不是数字",
             )
         )
     return number
@@ -98,7 +99,8 @@ def missing_unit(row: Passage, reading: Reading) -> None:
     if not any(fault.rule == "read.unit" and fault.passage == row.number for fault in reading.faults):
         reading.fault(
             Fault(
-                rule="read.unit", severity="error", passage=row.number, expected="a unit such as 单位：万元",
+                rule="read.unit", severity="error", passage=row.number, expected="单位：万元 / 单位：元",
                 message="no unit of money is printed for this table, so its amounts were not taken",
+                message_zh="该表没有注明金额单位，所列金额没有采用",
             )
         )
