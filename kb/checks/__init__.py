@@ -18,12 +18,11 @@ from kb.checks import (
     old_indicators,
     old_projects,
     procurement,
-    text_and_tables,
-    text_sums,
     three_public,
 )
-from kb.checks.figures.said import Said, said
-from kb.checks.figures.sheets import Sheets, sheets
+from kb.checks.figures.publications import publications
+from kb.checks.figures.said import Said
+from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding
 from kb.checks.kinds import RecordCheck, TableCheck, TextCheck
 from kb.checks.page import LANGUAGES, Page
@@ -35,10 +34,6 @@ from kb.schema import CHECK_PARTS
 
 TABLE_CHECKS: tuple[Callable[[Sheets], Iterator[Finding]], ...] = (
     balances.sides_are_equal, balances.sides_add_up, three_public.three_public_adds_up, between_tables.tables_agree,
-)
-TEXT_CHECKS: tuple[Callable[[Sequence[Said], Sheets], Iterator[Finding]], ...] = (
-    text_and_tables.text_agrees_with_tables, text_and_tables.organ_operating_fits,
-    text_and_tables.one_item_one_amount, text_sums.parts_add_up, text_sums.lists_add_up, text_sums.changes_add_up,
 )
 RECORD_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Finding]], ...] = (
     procurement.procurement_adds_up, procurement.prices_fit_amounts,
@@ -70,29 +65,30 @@ def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]]
 
 
 def found(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """What all checks find: first those of records, then those of the tables and the prose of each document."""
+    """What all checks find: those of records, then those of tables and prose, publication by publication."""
     for one in checks():
         if isinstance(one, RecordCheck):
             yield from one.find(connection)
     for old in RECORD_CHECKS:
         yield from old(connection)
-    statements = {own[0].document_id: own for own in said(connection)}
-    for document_id, document in sheets(connection):
-        yield from _in_document(statements.pop(document_id, []), document)
-    for _, own in sorted(statements.items()):
-        yield from _in_document(own, {})
+    for publication in publications(connection):
+        for document in publication.documents:
+            yield from _of_tables(document)
+        yield from _of_text(publication.statements, publication.tables)
 
 
-def _in_document(statements: Sequence[Said], document: Sheets) -> Iterator[Finding]:
+def _of_tables(document: Sheets) -> Iterator[Finding]:
     for one in checks():
         if isinstance(one, TableCheck):
             yield from one.find(document)
-        elif isinstance(one, TextCheck):
-            yield from one.find(statements, document)
     for table_check in TABLE_CHECKS:
         yield from table_check(document)
-    for text_check in TEXT_CHECKS:
-        yield from text_check(statements, document)
+
+
+def _of_text(statements: Sequence[Said], tables: Sheets) -> Iterator[Finding]:
+    for one in checks():
+        if isinstance(one, TextCheck):
+            yield from one.find(statements, tables)
 
 
 def _described(page: Page) -> Row:

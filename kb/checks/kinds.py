@@ -22,7 +22,7 @@ class TableCheck:
 
 @dataclass(frozen=True, slots=True)
 class TextCheck:
-    """A check of the figures that the prose of one document says, beside its tables."""
+    """A check of the figures that the prose of one publication says, beside its tables."""
 
     page: Page
     find: Callable[[Sequence[Said], Sheets], Iterator[Finding]]

@@ -32,6 +32,16 @@ Word = str | int | Term
 Value = Word | Iterable[Word]
 
 
+def either(words: Iterable[Term]) -> Term:
+    """Several terms of which any one will do.
+
+    >>> either([Term("Income", "收入总表"), Term("Expenditure", "支出总表")])
+    Term(en='Income / Expenditure', zh='收入总表 / 支出总表')
+    """
+    terms = tuple(words)
+    return Term(" / ".join(term.en for term in terms), " / ".join(term.zh for term in terms))
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with places for words in braces, and how grave it is what it says."""

@@ -52,11 +52,11 @@ def split_lines(text: str) -> list[str]:
 def _pieces(lines: Sequence[Line], is_header_word: HeaderWords) -> Iterator[Piece]:
     """The pieces of each stretch of one layout; tables are numbered through the whole file."""
     tables: dict[tuple[int, int], int] = {}
-    if any(map(is_pipe_row, lines)):
+    markdown = any(is_pipe_row(line) or _HEADING_MARK.match(line.text) for line in lines)
+    if markdown:
         lines = [Line(line.number, _HEADING_MARK.sub("", line.text)) for line in lines]
     tab_dump = _is_tab_dump([line for line in lines if not is_pipe_row(line)])
     stretches = list(_stretches(lines))
-    markdown = any(piped for piped, _ in stretches)
     for number, (piped, stretch) in enumerate(stretches):
         if piped or (markdown and not any("\t" in line.text for line in stretch)):
             pieces = read_pipe_rows(stretch)

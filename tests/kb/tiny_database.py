@@ -77,6 +77,14 @@ class Tiny:
             self.add("statements", passage=passage, item=item, name=name, text=text, **columns)
         return self
 
+    def prose(self, text: str, document_id: str = "d") -> Tiny:
+        """A paragraph of the document."""
+        number = len(self.names) + 1
+        self.names[text] = text
+        row = {"id": text, "document_id": document_id, "number": number, "kind": "paragraph", "text": text}
+        database.insert(self.connection, "passages", [row])
+        return self
+
     def findings(self, *, rule: str = "") -> list[tuple[str, ...]]:
         """What all checks find: rule, severity, message, expected, actual, passage — only of one rule when asked."""
         check(self.connection)

@@ -40,10 +40,33 @@ def tolerance(figures: Sequence[int]) -> int:
 
 
 def says_same(said: int, counted: int) -> bool:
-    """Whether a figure said in prose is another one, rounded to as many places as the prose prints.
+    """Whether a figure said in prose is another one, rounded to as many places as the prose prints, or cut to 0.01 万元.
 
-    >>> says_same(1_434_890_000, 1_434_885_334), says_same(600_000_000, 598_780_000)
-    (True, False)
+    >>> says_same(1_434_890_000, 1_434_885_334), says_same(7_633_510_000, 7_633_516_247)
+    (True, True)
+    >>> says_same(600_000_000, 598_780_000)
+    False
     """
     place = next(place for place in (1_000_000, 100_000, *UNITS) if said % place == 0)
-    return abs(said - counted) <= max(place // 2, 1) + tolerance((said, counted)) // 2
+    rounded = max(place // 2, 1) + tolerance((said, counted)) // 2
+    return abs(said - counted) <= max(rounded, UNITS[0] - 1 if place == UNITS[0] else 0)
+
+
+def half_place(fen: int) -> float:
+    """Half a unit of the last place that a figure prints, in 分; figures in whole 万元 are taken to print two places.
+
+    >>> half_place(1_434_890_000), half_place(4_800_000), half_place(5_000_000)
+    (5000.0, 50000.0, 5000.0)
+    """
+    if fen % 1_000_000 == 0:
+        return UNITS[0] / 2
+    return next(place for place in (100_000, *UNITS) if fen % place == 0) / 2
+
+
+def said_sums_to(total: int, parts: Sequence[int]) -> bool:
+    """Whether a total said in prose is the sum of its parts, each rounded to the places that it prints itself.
+
+    >>> said_sums_to(370_620_000, [252_619_000, 0, 118_000_000]), said_sums_to(10_000_000, [8_000_000, 1_000_000])
+    (True, False)
+    """
+    return abs(total - sum(parts)) <= max(sum(map(half_place, (total, *parts))), tolerance((total, *parts)))

@@ -14,17 +14,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from operator import itemgetter
 
 from kb.checks.finding import Subject
 from loaders.values.wording import fold
 
 LINES = """
-select b.document_id, b.form, b.side, b.code, b.name, b.item, b.amount_fen, b.id, b.unit, b.economic_code,
-  b.government_economic_code, e.passage_id, p.table_number
-from budget_lines b
+select c.publication, b.document_id, b.form, b.side, b.code, b.name, b.item, b.amount_fen, b.id, b.unit,
+  b.economic_code, b.government_economic_code, e.passage_id, p.table_number
+from budget_lines b join checking_publications c on c.document_id = b.document_id
 left join evidence e on e.record_table = 'budget_lines' and e.record_id = b.id
 left join passages p on p.id = e.passage_id
-order by b.document_id, b.form, b.position, p.number
+order by c.publication, b.document_id, b.form, b.position, p.number
 """
 UNREAD_TABLES = """
 select distinct document_id, table_number from passages p where kind = 'row' and table_number is not null
@@ -114,14 +115,15 @@ def coded_once(document: Sheets) -> Iterator[Sheet]:
 
 
 def sheets(connection: sqlite3.Connection) -> Iterator[tuple[str, Sheets]]:
-    """For each document with budget tables its id and its readable sheets by form, in order."""
+    """For each document with budget tables its publication and its readable sheets by form, in order."""
     unread = {tuple(row) for row in connection.execute(UNREAD_TABLES)}
-    for document, lines in groupby(connection.execute(LINES), key=lambda line: line["document_id"]):
+    whose = itemgetter("publication", "document_id")
+    for (publication, document), lines in groupby(connection.execute(LINES), key=whose):
         found: Sheets = {}
         for sheet in _sheets(document, lines):
             if not any((document, row.table_number) in unread for row in sheet.rows):
                 found.setdefault(sheet.form, []).append(sheet)
-        yield document, found
+        yield publication, found
 
 
 def _sheets(document: str, lines: Iterator[sqlite3.Row]) -> Iterator[Sheet]:

@@ -153,10 +153,10 @@ class _Reader:
         self._state(said, *(self._add(one, said) for one in subjects))
 
     def _again(self, subject: Subject, said: Said) -> None:
-        """A figure of the subject said before: the same amount again is nothing new."""
-        known = [self._statement(i) for i in self.own if self._statement(i).item == self._item(subject, said)]
-        if not any(one.amount == said.amount for one in known):
-            self._state(said, self._add(subject, said))
+        """A figure of the subject said before: the same amount again is nothing new, but a change may follow it."""
+        item = self._item(subject, said)
+        known = [i for i in self.own if (self._statement(i).item, self._statement(i).amount) == (item, said.amount)]
+        self._state(said, known[-1] if known else self._add(subject, said))
 
     def _of_last_year(self, subject: Subject | None, said: Said) -> None:
         """The figure of an earlier year belongs to the figure of this year, which may come before or after it."""
