@@ -40,7 +40,7 @@ def tolerance(figures: Sequence[int]) -> int:
 
 
 def says_same(said: int, counted: int) -> bool:
-    """Whether a figure said in prose is another one, rounded to as many places as the prose prints, or cut to 0.01 万元.
+    """Whether a figure said in prose is another one, rounded to the places that the prose prints, or cut to 0.01 万元.
 
     >>> says_same(1_434_890_000, 1_434_885_334), says_same(7_633_510_000, 7_633_516_247)
     (True, True)
