@@ -124,7 +124,7 @@ def digest_of(connection: sqlite3.Connection) -> str:
 
 
 FILTERED: dict[str, tuple[str, ...]] = {
-    "budget_lines": ("code", "form"), "indicators": ("signature",), "projects": ("code", "name"),
+    "budget_lines": ("code", "form"), "projects": ("code", "name"),
     "findings": ("rule",), "links": ("relation",), "statements": ("item",), "documents": ("fiscal_year",),
 }
 

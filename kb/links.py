@@ -12,7 +12,10 @@ from kb.ids import digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`score` runs from 0 to 1; `evidence` is what a reader needs to judge the link."""
+    """`score` runs from 0 to 1; `evidence` is what a reader needs to judge the link.
+
+    `scope` says how near the two stand (`kb.linking.scopes`), for links that run within and across departments.
+    """
 
     source_table: str
     source_id: str
@@ -22,6 +25,7 @@ class Link:
     method: str
     score: float
     evidence: str
+    scope: str | None = None
 
 
 def store(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
@@ -35,5 +39,6 @@ def store(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
             "id": identifier, "source_table": link.source_table, "source_id": link.source_id,
             "relation": link.relation, "target_table": link.target_table, "target_id": link.target_id,
             "method": link.method, "score": round(link.score, 4), "evidence": link.evidence,
+            "scope": link.scope,
         })
     insert(connection, "links", [row for _, row in sorted(rows.items())])

@@ -162,11 +162,15 @@ TABLES: tuple[Table, ...] = (
         text("number"), text("text", required=True), text("kind", "responsibilityKind", required=True),
         text("funding", required=True), DEPARTMENT, DOCUMENT,
     )),
+    Table("indicator_sets", "IndicatorSet", "label", (
+        text("label", "shortLabel", required=True), integer("size", "indicatorCount", required=True),
+        integer("without_target"), integer("project_count"), integer("department_count"), text("scope"),
+    )),
     Table("projects", "Project", "name", (
         text("name", required=True), number("amount_wan"), integer("fiscal_year"), text("purpose"), DEPARTMENT,
         ref("unit_id", "departments", "implementingUnit"), text("code"), text("attribute"), text("period"),
         integer("start_year"), integer("end_year"), integer("amount_fen"), *money("executed"), DOCUMENT,
-        integer("position", required=True),
+        integer("position", required=True), ref("indicator_set_id", "indicator_sets"), number("boilerplate_share"),
     )),
     Table("goals", "Goal", "label", (
         text("scope", "goalScope", required=True), text("number"), text("title"), text("text"), text("expected"),
@@ -186,6 +190,11 @@ TABLES: tuple[Table, ...] = (
         text("name", required=True), text("level2"), integer("indicator_count"), integer("project_count"),
         integer("department_count"),
     )),
+    Table("indicator_signatures", "IndicatorSignature", "name", (
+        text("name", required=True), text("target", "targetText"), ref("concept_id", "indicator_concepts"),
+        text("operator"), number("value"), number("value_high"), text("unit"), integer("indicator_count"),
+        integer("project_count"), integer("department_count"), text("scope"),
+    )),
     Table("indicators", "Indicator", "name", (
         text("name", required=True), text("target", "targetText", part="target"), PROJECT, text("level1"),
         text("level2"), text("description"), text("operator", part="target"), number("value", part="target"),
@@ -194,7 +203,7 @@ TABLES: tuple[Table, ...] = (
         text("actual", "actualText", part="result"), number("actual_value", part="result"),
         number("score", "resultScore", part="result"), text("deviation", part="result"), DEPARTMENT, DOCUMENT,
         ref("concept_id", "indicator_concepts", required=True), integer("position", required=True),
-        text("signature"),
+        ref("signature", "indicator_signatures", "signature"),
     ), parts=(Part("target", "Target", "target"), Part("result", "Result", "result"))),
     Table("budget_lines", "BudgetLine", "name", (
         text("form", "budgetForm", required=True), text("side"), text("code"), text("name", required=True),
@@ -231,7 +240,7 @@ TABLES: tuple[Table, ...] = (
     Table("links", "Link", "relation", (
         anything("source_id", "source_table", "linkSource"), text("relation", required=True),
         anything("target_id", "target_table", "linkTarget"), text("method", required=True), number("score"),
-        text("evidence", "linkEvidence"),
+        text("evidence", "linkEvidence"), text("scope"),
     )),
     Table("checks", "Check", "title", (
         text("topic", "checkTopic", required=True), text("severity", required=True),

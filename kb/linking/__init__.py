@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 from kb.decisions import Decisions
+from kb.linking.boilerplate import set_boilerplate
 from kb.linking.duties import link_duties, set_funding
-from kb.linking.indicators import link_indicators
+from kb.linking.indicator_sets import write_sets
+from kb.linking.indicators import link_indicators, write_signatures
 from kb.linking.judging import judge
+from kb.linking.near_identical_sets import link_sets
 from kb.linking.procurements import link_procurements
 from kb.linking.publications import link_publications
 from kb.links import store
@@ -16,7 +19,7 @@ LINKERS = (link_duties, link_indicators, link_procurements)
 
 
 def link(connection: sqlite3.Connection, decisions: Decisions) -> None:
-    """Fill `links`, and say of each responsibility on what its funding rests."""
+    """Fill `links` and what records have in common; say of each responsibility on what its funding rests."""
     publications, used = link_publications(connection, decisions.all)
     decisions.used |= used
     store(connection, publications)
@@ -25,6 +28,9 @@ def link(connection: sqlite3.Connection, decisions: Decisions) -> None:
     for linker in LINKERS:
         store(connection, judged.undecided(linker(connection)))
     set_funding(connection)
+    write_signatures(connection)
+    store(connection, judged.undecided(link_sets(connection, write_sets(connection))))
+    set_boilerplate(connection)
 
 
 __all__ = ["link"]

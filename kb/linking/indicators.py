@@ -1,8 +1,8 @@
-"""Indicator definitions that are alike without being the same.
+"""Indicator definitions that are alike without being the same, and what identical indicators have in common.
 
+* `indicator_signatures`: one row for each definition with its target, that all identical indicators share.
 * `same_name_other_level`: one name defined at several second levels; each definition is linked to the most used one.
-* `near_copy`: two names that differ in a few characters. Names are compared only when they share one of their rarest
-  pairs of characters, so the work grows with the number of names, not with its square.
+* `near_copy`: two names that differ little (see `kb.linking.near_copies`); the evidence says in what.
 """
 
 from __future__ import annotations
@@ -10,27 +10,25 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import combinations
-from math import floor
+from itertools import groupby
 
+from kb.database import Row, insert
+from kb.linking.indicator_wording import wording
+from kb.linking.near_copies import NearCopy, near_copies
+from kb.linking.scopes import JOINS, PATH, nearest, path_of, paths, reach
 from kb.links import Link
 from loaders.values.wording import fold
 
 CONCEPTS = """
 select id, name, coalesce(level2, '') as level2, indicator_count as used from indicator_concepts order by id
 """
-ALIKE = 0.8
-"""Ratio of equal characters (difflib) from which two names are near copies."""
-SHORTEST = 5
-"""Characters of a name below which one changed character changes everything (满意度, 满意率)."""
-COMMON = 0.5
-"""Share of common pairs of characters below which two names differ in more than one or two places."""
-CROWD = 200
-"""Names under one pair of characters; above that the pair is a set phrase, and no sign of copying."""
-CLOSEST = 10
-"""Near copies kept for each name, the closest first."""
+SIGNATURES = f"""
+select i.signature, i.concept_id, i.name, i.target, i.operator, i.value, i.value_high, i.unit, i.project_id,
+       d.department_id, {PATH}
+from indicators i {JOINS} where i.signature is not null order by i.signature, i.target, i.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +42,54 @@ class Concept:
 
 
 def link_indicators(connection: sqlite3.Connection) -> Iterator[Link]:
-    """All links between indicator definitions."""
+    """All links between indicator definitions, each with the nearest scope in which both stand."""
     by_name: dict[str, list[Concept]] = defaultdict(list)
     for row in connection.execute(CONCEPTS):
         by_name[fold(row["name"])].append(Concept(row["id"], row["name"], row["level2"], row["used"] or 0))
-    for _, concepts in sorted(by_name.items()):
-        yield from _other_levels(concepts)
-    for left, right, score in near_copies(sorted(by_name)):
-        yield from _near_copies(by_name[left], by_name[right], score)
+    links = [link for _, concepts in sorted(by_name.items()) for link in _other_levels(concepts)]
+    links += _near_copies(by_name)
+    places = paths(connection, "concept_id", {end for link in links for end in (link.source_id, link.target_id)})
+    nowhere: frozenset[tuple[str, ...]] = frozenset()
+    for link in links:
+        ends = (places.get(end, nowhere) for end in (link.source_id, link.target_id))
+        yield replace(link, scope=nearest(*ends))
 
 
 def _other_levels(concepts: Sequence[Concept]) -> Iterator[Link]:
     most_used, *others = sorted(concepts, key=lambda concept: (-concept.used, concept.level2, concept.id))
     for concept in others:
-        levels = f"{concept.level2 or '—'} / {most_used.level2 or '—'}"
-        yield _link(concept, "same_name_other_level", most_used, "same_name", 1.0, levels)
+        yield _link(concept, "same_name_other_level", most_used, "same_name", 1.0, _levels(concept, most_used))
 
 
-def _near_copies(lefts: Sequence[Concept], rights: Sequence[Concept], score: float) -> Iterator[Link]:
-    """The definitions of two names at the same level; when they share none, the most used of each."""
+def _near_copies(by_name: Mapping[str, Sequence[Concept]]) -> Iterator[Link]:
+    shown = {concepts[0].name: concepts for concepts in by_name.values()}
+    for copy in near_copies({name: sum(concept.used for concept in concepts) for name, concepts in shown.items()}):
+        for concept, other in _of_one_level(shown[copy.name], shown[copy.other]):
+            yield _near_copy(concept, other, copy)
+
+
+def _of_one_level(lefts: Sequence[Concept], rights: Sequence[Concept]) -> list[tuple[Concept, Concept]]:
+    """The definitions of two names at the same level; when they share none, the most used of each.
+
+    Unless their names say what they measure: then the level does, and another level measures something else.
+    """
     levels = {concept.level2: concept for concept in rights}
     pairs = [(concept, levels[concept.level2]) for concept in lefts if concept.level2 in levels]
-    if not pairs:
-        left, right = (min(side, key=lambda concept: (-concept.used, concept.id)) for side in (lefts, rights))
-        pairs = [(left, right)]
-    for left, right in pairs:
-        evidence = difference(left.name, right.name)
-        if left.level2 != right.level2:
-            evidence += f"；{left.level2 or '—'} / {right.level2 or '—'}"
-        yield _link(left, "near_copy", right, "edit_ratio", score, evidence)
+    if pairs or not wording(lefts[0].name).measure:
+        return pairs
+    left, right = (min(side, key=lambda concept: (-concept.used, concept.id)) for side in (lefts, rights))
+    return [(left, right)]
 
 
-def near_copies(names: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Pairs of folded names that are alike, in order, with the ratio of their equal characters."""
-    found: dict[tuple[str, str], float] = {}
-    for left, right in _candidates([name for name in names if len(name) >= SHORTEST]):
-        score = SequenceMatcher(None, left, right, autojunk=False).ratio()
-        if score >= ALIKE:
-            found[left, right] = score
-    kept: Counter[str] = Counter()
-    for (left, right), score in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        if kept[left] < CLOSEST and kept[right] < CLOSEST:
-            kept.update((left, right))
-            yield left, right, score
+def _near_copy(concept: Concept, other: Concept, copy: NearCopy) -> Link:
+    evidence = difference(concept.name, other.name)
+    if concept.level2 != other.level2:
+        evidence += f"；{_levels(concept, other)}"
+    return _link(concept, "near_copy", other, copy.method, copy.score, evidence)
 
 
-def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that share one of their rarest pairs of characters, each once."""
-    grams = {name: {name[i : i + 2] for i in range(len(name) - 1)} for name in names}
-    frequency = Counter(gram for own in grams.values() for gram in own)
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for gram in _rarest(grams[name], frequency):
-            blocks[gram].append(name)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for left, right in combinations(block, 2) if len(block) <= CROWD else ():
-            common, both = grams[left] & grams[right], len(grams[left]) + len(grams[right])
-            if len(common) * 2 >= both * COMMON and (left, right) not in seen:
-                seen.add((left, right))
-                yield left, right
-
-
-def _rarest(grams: set[str], frequency: Mapping[str, int]) -> list[str]:
-    """So many of the rarest pairs of characters that names which differ in one or two places share one of them.
-
-    A changed character breaks two pairs, so two alike names differ in up to twice their share of changed characters.
-    """
-    prefix = floor(len(grams) * (1 - ALIKE) * 2) + 2
-    return sorted(grams, key=lambda gram: (frequency[gram], gram))[:prefix]
+def _levels(left: Concept, right: Concept) -> str:
+    return f"{left.level2 or '—'} / {right.level2 or '—'}"
 
 
 def difference(left: str, right: str) -> str:
@@ -132,3 +109,24 @@ def _link(source: Concept, relation: str, target: Concept, method: str, score: f
         source_table="indicator_concepts", source_id=source.id, relation=relation,
         target_table="indicator_concepts", target_id=target.id, method=method, score=score, evidence=evidence,
     )
+
+
+def write_signatures(connection: sqlite3.Connection) -> None:
+    """Fill `indicator_signatures`: what identical indicators share, and how far they reach."""
+    grouped = groupby(connection.execute(SIGNATURES), key=lambda row: row["signature"])
+    insert(connection, "indicator_signatures", (_signature(signature, list(rows)) for signature, rows in grouped))
+
+
+def _signature(signature: str, rows: Sequence[sqlite3.Row]) -> Row:
+    found = {path_of(row) for row in rows}
+    names = Counter(row["name"] for row in rows)
+    return {
+        "id": signature, "name": min(names, key=lambda name: (-names[name], name)),
+        **{column: rows[0][column] for column in ("concept_id", "target", "operator", "value", "value_high", "unit")},
+        "indicator_count": len(rows), "project_count": _count(rows, "project_id"),
+        "department_count": _count(rows, "department_id"), "scope": reach(found),
+    }
+
+
+def _count(rows: Sequence[sqlite3.Row], column: str) -> int:
+    return len({row[column] for row in rows} - {None})
