@@ -188,7 +188,7 @@ TABLES: tuple[Table, ...] = (
     )),
     Table("indicator_concepts", "IndicatorConcept", "name", (
         text("name", required=True), text("level2"), integer("indicator_count"), integer("project_count"),
-        integer("department_count"),
+        integer("department_count"), text("scope"),
     )),
     Table("indicator_signatures", "IndicatorSignature", "name", (
         text("name", required=True), text("target", "targetText"), ref("concept_id", "indicator_concepts"),

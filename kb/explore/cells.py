@@ -22,7 +22,9 @@ UNITS = {"_wan": "万元", "_fen": "分"}
 TABLE_OF = {
     "concept_id": "indicator_concepts", "department_id": "departments", "document_id": "documents",
     "finding_id": "findings", "indicator_id": "indicators", "link_id": "links", "passage_id": "passages",
-    "project_id": "projects", "responsibility_id": "responsibilities", "statement_id": "statements",
+    "other_concept_id": "indicator_concepts", "other_set_id": "indicator_sets", "project_id": "projects",
+    "responsibility_id": "responsibilities", "set_id": "indicator_sets", "signature": "indicator_signatures",
+    "statement_id": "statements",
 }
 NAMED_BY = {
     column.name: column.table_column for table in TABLES for column in table.columns if column.table_column is not None

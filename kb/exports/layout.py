@@ -24,7 +24,8 @@ COLOURS: Mapping[str, tuple[int, int, int]] = {
     "documents": (64, 64, 64), "citations": (150, 150, 150), "statements": (200, 200, 200),
     "projects": (213, 94, 0), "goals": (240, 150, 90), "measures": (140, 60, 0),
     "budget_lines": (230, 159, 0), "funds": (240, 228, 66), "procurements": (150, 110, 20), "assets": (250, 215, 140),
-    "indicators": (0, 158, 115), "indicator_concepts": (0, 90, 65), "classifications": (140, 220, 190),
+    "indicators": (0, 158, 115), "indicator_concepts": (0, 90, 65), "indicator_sets": (0, 60, 40),
+    "classifications": (140, 220, 190),
     "findings": (204, 121, 167),
 }
 OTHER = (120, 120, 160)

@@ -15,9 +15,8 @@ from kb.schema import TABLES, Column, Table
 # What people explore when they name no kinds. Passages are every line of every document: only on request.
 KINDS: tuple[str, ...] = (
     "regions", "departments", "documents", "classifications", "responsibilities", "projects", "goals", "measures",
-    "funds", "indicator_concepts", "indicators", "budget_lines", "procurements", "assets", "statements", "headcounts",
-    "citations",
-    "findings",
+    "funds", "indicator_concepts", "indicator_sets", "indicators", "budget_lines", "procurements", "assets",
+    "statements", "headcounts", "citations", "findings",
 )
 # Names that graph formats and their readers give a meaning of their own, on nodes or on edges.
 RESERVED = frozenset({

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from itertools import groupby
 from kb.database import Row, insert
 from kb.linking.indicator_wording import wording
 from kb.linking.near_copies import NearCopy, near_copies
-from kb.linking.scopes import JOINS, PATH, nearest, path_of, paths, reach
+from kb.linking.scopes import JOINS, PATH, Path, beginnings, nearest, path_of, paths, reach
 from kb.links import Link
 from loaders.values.wording import fold
 
@@ -29,6 +30,8 @@ select i.signature, i.concept_id, i.name, i.target, i.operator, i.value, i.value
        d.department_id, {PATH}
 from indicators i {JOINS} where i.signature is not null order by i.signature, i.target, i.id
 """
+_NUMBER_OR_CHARACTER = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
+NOWHERE: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,10 @@ def link_indicators(connection: sqlite3.Connection) -> Iterator[Link]:
         by_name[fold(row["name"])].append(Concept(row["id"], row["name"], row["level2"], row["used"] or 0))
     links = [link for _, concepts in sorted(by_name.items()) for link in _other_levels(concepts)]
     links += _near_copies(by_name)
-    places = paths(connection, "concept_id", {end for link in links for end in (link.source_id, link.target_id)})
-    nowhere: frozenset[tuple[str, ...]] = frozenset()
+    linked = {end for link in links for end in (link.source_id, link.target_id)}
+    places = {key: frozenset(beginnings(found)) for key, found in paths(connection, "concept_id") if key in linked}
     for link in links:
-        ends = (places.get(end, nowhere) for end in (link.source_id, link.target_id))
-        yield replace(link, scope=nearest(*ends))
+        yield replace(link, scope=nearest(*(places.get(end, NOWHERE) for end in (link.source_id, link.target_id))))
 
 
 def _other_levels(concepts: Sequence[Concept]) -> Iterator[Link]:
@@ -93,14 +95,15 @@ def _levels(left: Concept, right: Concept) -> str:
 
 
 def difference(left: str, right: str) -> str:
-    """What differs between two names, in order.
+    """What differs between two names, in order; numbers are shown whole.
 
-    >>> difference("工资发放及时率", "工资社保发放及时性")
-    '∅ → 社保、率 → 性'
+    >>> difference("2023年工资发放及时率", "2024年工资社保发放及时性")
+    '2023 → 2024、∅ → 社保、率 → 性'
     """
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    one, other = (_NUMBER_OR_CHARACTER.findall(name) for name in (left, right))
+    changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     return "、".join(
-        f"{left[a:b] or '∅'} → {right[c:d] or '∅'}" for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"
+        f"{''.join(one[a:b]) or '∅'} → {''.join(other[c:d]) or '∅'}" for kind, a, b, c, d in changes if kind != "equal"
     )
 
 
@@ -112,7 +115,9 @@ def _link(source: Concept, relation: str, target: Concept, method: str, score: f
 
 
 def write_signatures(connection: sqlite3.Connection) -> None:
-    """Fill `indicator_signatures`: what identical indicators share, and how far they reach."""
+    """Fill `indicator_signatures`, what identical indicators share, and say how far these and definitions reach."""
+    scopes = [(reach(found), concept) for concept, found in paths(connection, "concept_id")]
+    connection.executemany("update indicator_concepts set scope = ? where id = ?", scopes)
     grouped = groupby(connection.execute(SIGNATURES), key=lambda row: row["signature"])
     insert(connection, "indicator_signatures", (_signature(signature, list(rows)) for signature, rows in grouped))
 

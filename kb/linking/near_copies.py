@@ -103,7 +103,7 @@ def _blocks(wordings: Sequence[Wording]) -> Iterator[tuple[bool, list[Wording]]]
 def _patterns(subject: str, from_start: bool) -> Iterator[tuple[str, str]]:
     """What is left of a subject when up to a third of it is cut out in one place: its beginning and its end.
 
-    The longer of both is the beginning or, not `from_start`, the end. It is long enough to put alike names in one block.
+    The longer of both is the beginning or, not `from_start`, the end, by which alike names are in one block.
     """
     for gap in range(min(LONGEST, len(subject) // 3) + 1):
         half = (len(subject) - gap + 1) // 2

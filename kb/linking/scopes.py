@@ -16,18 +16,18 @@ SCOPES = ("other_region", "other_department", "other_year", "same_department", "
 """The scope of two paths by how many steps they have in common. What is unknown is common to no two documents."""
 
 PATH = """
-coalesce(b.region_code, 'of ' || d.id) as region, coalesce(d.department_id, 'of ' || d.id) as department,
+coalesce(b.region_code, 'of ' || d.department_id, 'of ' || d.id) as region, coalesce(d.department_id, 'of ' || d.id) as department,
 coalesce(d.fiscal_year, 'of ' || d.id) as year, d.id as document, coalesce(i.project_id, 'of ' || i.id) as project
 """
 """The steps of an indicator's path, in SQL: `i` is the indicator, `d` its document, `b` the document's body."""
 JOINS = "join documents d on d.id = i.document_id left join departments b on b.id = d.department_id"
 
 
-def paths(connection: sqlite3.Connection, column: str, wanted: Collection[str]) -> dict[str, frozenset[Path]]:
-    """The paths, and all beginnings of paths, of the indicators that share each of the wanted values of a column."""
+def paths(connection: sqlite3.Connection, column: str) -> Iterator[tuple[str, list[Path]]]:
+    """Each value of a column of indicators, in order, with the different paths of those that share it."""
     query = f"select distinct i.{column} as key, {PATH} from indicators i {JOINS} where key is not null order by key"
-    grouped = groupby(connection.execute(query), key=lambda row: str(row["key"]))
-    return {key: frozenset(beginnings(map(path_of, rows))) for key, rows in grouped if key in wanted}
+    for key, rows in groupby(connection.execute(query), key=lambda row: str(row["key"])):
+        yield key, [path_of(row) for row in rows]
 
 
 def path_of(row: sqlite3.Row) -> Path:

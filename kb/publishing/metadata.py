@@ -31,9 +31,11 @@ FACETS: dict[str, tuple[str, ...]] = {
     "findings": ("rule", "severity"),
     "funds": ("source",),
     "goals": ("scope", "department_id"),
-    "indicator_concepts": ("level2",),
+    "indicator_concepts": ("level2", "scope"),
+    "indicator_sets": ("scope",),
+    "indicator_signatures": ("scope", "unit"),
     "indicators": ("level1", "level2", "measure", "unit"),
-    "links": ("relation", "method"),
+    "links": ("relation", "method", "scope"),
     "passages": ("kind", "structure"),
     "procurements": ("kind", "department_id"),
     "projects": ("department_id", "fiscal_year"),
@@ -42,7 +44,8 @@ FACETS: dict[str, tuple[str, ...]] = {
     "statements": ("item", "department_id"),
 }
 SORTED_DOWN = {
-    "assets": "value_wan", "funds": "amount_wan", "indicator_concepts": "project_count", "links": "score",
+    "assets": "value_wan", "funds": "amount_wan", "indicator_concepts": "project_count",
+    "indicator_sets": "project_count", "indicator_signatures": "project_count", "links": "score",
     "procurements": "amount_wan", "projects": "amount_wan", "responsibilities": "funding",
 }
 SORTED_UP = {

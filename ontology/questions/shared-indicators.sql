@@ -1,8 +1,8 @@
 -- number: 1a
 -- title-zh: 哪些项目使用完全相同的绩效指标？
 -- title-en: Which projects share identical indicators?
--- about-zh: 定义（二级指标与名称）、比较符、数值和单位都相同的指标，算作同一个指标；没有指标值的不计。
--- about-en: Indicators are identical when definition (level 2 and name), comparator, value and unit agree; one without a target is identical to nothing.
+-- about-zh: 定义（二级指标与名称）、比较符、数值和单位都相同的指标，算作同一个指标；没有指标值的不计。scope 是相距最远的两处：同一项目、文件、部门、年度、地区或跨地区。
+-- about-en: Indicators are identical when definition (level 2 and name), comparator, value and unit agree; one without a target is identical to nothing. The scope says how far apart the farthest two stand: in one project, document or department, in other years, departments or regions.
 -- parameter department = "" : 部门名称中的文字 : text in the name of the department
 -- parameter region = "" : 地区名称中的文字，或区划代码的开头 : text in the name of the region, or the beginning of its code
 -- parameter year = "" integer : 预算年度 : budget year
@@ -60,7 +60,8 @@ together as (
   group by signature
 )
 select c.name as indicator, c.level2, t.target, t.projects, t.departments,
-       t.department_names, t.project_names, t.concept_id, t.signature
+       s.scope, t.department_names, t.project_names, t.concept_id, t.signature
 from together t
 join indicator_concepts c on c.id = t.concept_id
+left join indicator_signatures s on s.id = t.signature
 order by t.projects desc, t.departments desc, c.name, t.signature

@@ -28,6 +28,22 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
     ("near-copies", {"indicator": "满意"}, 1),
     ("near-copies", {"indicator": "办结", "relation": "near_copy"}, 1),
     ("near-copies", {"relation": "same_name_other_level", "indicator": "办结"}, 0),
+    ("near-copies", {"scope": "same_document"}, 1),
+    ("near-copies", {"region": "魏县"}, 2),
+    ("near-copies", {"region": "1306", "year": "2023"}, 1),
+    ("copied-sets", {}, 2),
+    ("copied-sets", {"minimum": "4"}, 1),
+    ("copied-sets", {"department": "徐水", "year": "2023"}, 2),
+    ("copied-sets", {"department": "徐水", "year": "2025"}, 0),
+    ("copied-sets", {"region": "130434", "minimum": "1"}, 2),
+    ("boilerplate", {}, 2),
+    ("boilerplate", {"minimum": "51"}, 1),
+    ("boilerplate", {"department": "徐水", "region": "徐", "year": "2024"}, 1),
+    ("same-definition-other-target", {}, 2),
+    ("same-definition-other-target", {"minimum": "3"}, 0),
+    ("same-definition-other-target", {"region": "13"}, 0),
+    ("same-definition-other-target", {"department": "审批", "indicator": "办结"}, 2),
+    ("same-definition-other-target", {"year": "2024"}, 0),
     ("unfunded-responsibilities", {}, 2),
     ("unfunded-responsibilities", {"kind": "general"}, 1),
     ("unfunded-responsibilities", {"funding": "all", "kind": "all"}, 4),
@@ -83,6 +99,15 @@ def test_the_answers_say_what_the_documents_say(folder: Path) -> None:
     shared = row(folder, "shared-indicators")
     assert (shared["indicator"], shared["projects"], shared["departments"]) == ("办结率", 4, 2)
     assert shared["project_names"] == "无主项目、热线经费、管理运行经费"
+    assert shared["scope"] == "other_region"
+    identical, near = answer(folder, "copied-sets").rows
+    names = "无主项目、热线经费、管理运行经费"
+    assert identical == ("identical", 3, "other_region", None, names, None, None, "m1", None)
+    difference = "2 ＝；办结率 ≥95% → ≥90%"
+    assert near == ("other_targets", 4, "other_year", 1.0, "热线经费", names, difference, "m2", "m1")
+    assert [found[2:5] for found in answer(folder, "same-definition-other-target").rows] == [
+        (2, "≥95%", "%"), (2, "≥90%", "%"),
+    ]
     change = answer(folder, "project-changes", {"project": "热线"})
     assert change.rows[1][2:7] == (2024, 12.3, 2023, 10.1, 2.2)
     inferred = row(folder, "unfunded-responsibilities", funding="inferred")
