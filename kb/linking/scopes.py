@@ -16,7 +16,8 @@ SCOPES = ("other_region", "other_department", "other_year", "same_department", "
 """The scope of two paths by how many steps they have in common. What is unknown is common to no two documents."""
 
 PATH = """
-coalesce(b.region_code, 'of ' || d.department_id, 'of ' || d.id) as region, coalesce(d.department_id, 'of ' || d.id) as department,
+coalesce(b.region_code, 'of ' || d.department_id, 'of ' || d.id) as region,
+coalesce(d.department_id, 'of ' || d.id) as department,
 coalesce(d.fiscal_year, 'of ' || d.id) as year, d.id as document, coalesce(i.project_id, 'of ' || i.id) as project
 """
 """The steps of an indicator's path, in SQL: `i` is the indicator, `d` its document, `b` the document's body."""

@@ -64,8 +64,10 @@ def test_near_copies_say_what_differs(
 
 @pytest.mark.parametrize(("left", "right"), [
     ("保安人员数量", "保洁人员数量"), ("机井维修完成率", "道路维修完成率"), ("审计项目完成率", "审计项目完成及时率"),
-    ("减少水土流失率", "减少水土流失量"), ("农产品抽检合格率", "农产品抽检不合格率"), ("居民人均收入增加额度", "居民人均收入减少额度"),
-    ("各项工作完成率", "各项任务完成率"), ("园艺体验活动", "园艺体验活动策划"), ("12345满意度", "12315满意度"), ("满意率", "好评率"),
+    ("减少水土流失率", "减少水土流失量"), ("农产品抽检合格率", "农产品抽检不合格率"),
+    ("居民人均收入增加额度", "居民人均收入减少额度"),
+    ("各项工作完成率", "各项任务完成率"), ("园艺体验活动", "园艺体验活动策划"),
+    ("12345满意度", "12315满意度"), ("满意率", "好评率"),
 ], ids=str)
 def test_what_is_measured_of_something_else_is_no_copy(tiny: Tiny, left: str, right: str) -> None:
     assert _near(tiny, left, right) == []
@@ -141,8 +143,8 @@ def test_identical_indicators_share_a_row(tiny: Tiny) -> None:
     for document, target, signature in (("d", "≥95%", "s"), ("e", "≥95％", "s"), ("e", "≥90%", "t"), ("e", "", None)):
         tiny.add("indicators", document_id=document, target=target, signature=signature)
     _concepts(tiny, ("c", "办结率", "质量指标", 4))
-    columns = "id, name, target, concept_id, indicator_count, department_count, scope"
-    assert [tuple(row) for row in tiny.connection.execute(f"select {columns} from indicator_signatures order by id")] == [
+    query = "select id, name, target, concept_id, indicator_count, department_count, scope from indicator_signatures"
+    assert [tuple(row) for row in tiny.connection.execute(f"{query} order by id")] == [
         ("s", "办结率", "≥95%", "c", 2, 1, "other_year"), ("t", "办结率", "≥90%", "c", 1, 1, "same_project"),
     ]
     assert tiny.connection.execute("select scope from indicator_concepts").fetchone()[0] == "other_year"
