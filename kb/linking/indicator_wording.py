@@ -30,6 +30,11 @@ class Wording(NamedTuple):
     measure: str
 
     @property
+    def letters(self) -> str:
+        """The subject without its numbers."""
+        return self.subject.replace(NUMBER, "")
+
+    @property
     def is_open(self) -> bool:
         """Whether the end of the subject tells what is measured: 出图 · 率, 植树尽责证书."""
         return len(self.measure) < 2

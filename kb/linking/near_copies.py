@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from kb.linking.indicator_wording import NUMBER, Wording, contradict, numbers, wording
+from kb.linking.indicator_wording import Wording, contradict, numbers, wording
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def near_copies(used: Mapping[str, int]) -> Iterator[NearCopy]:
     by_wording: dict[Wording, list[str]] = defaultdict(list)
     for name in sorted(used, key=lambda name: (-used[name], name)):
         parts = wording(name)
-        if len(parts.subject.replace(NUMBER, "")) >= SHORTEST:
+        if len(parts.letters) >= SHORTEST:
             by_wording[parts].append(name)
     found = [copy for names in by_wording.values() for copy in _same_subject(names)]
     found += (
@@ -82,7 +82,7 @@ def _one_place(wordings: Sequence[Wording]) -> dict[tuple[Wording, Wording], flo
     for from_start, block in _blocks(wordings):
         patterns: dict[tuple[str, str], list[Wording]] = defaultdict(list)
         for parts in block:
-            for pattern in _patterns(parts.subject, from_start):
+            for pattern in _patterns(parts.letters, from_start):
                 patterns[pattern].append(parts)
         for members in patterns.values():
             for pair in _pairs(members):
@@ -96,7 +96,7 @@ def _blocks(wordings: Sequence[Wording]) -> Iterator[tuple[bool, list[Wording]]]
     for from_start, part in ((True, slice(None, SHORTEST)), (False, slice(-SHORTEST, None))):
         blocks: dict[tuple[str, str], list[Wording]] = defaultdict(list)
         for parts in wordings:
-            blocks[parts.measure, parts.subject[part]].append(parts)
+            blocks[parts.measure, parts.letters[part]].append(parts)
         yield from ((from_start, block) for block in blocks.values() if len(block) > 1)
 
 
@@ -117,16 +117,17 @@ def similarity(left: Wording, right: Wording) -> float:
     >>> similarity(Wording("工资发放", "及时率"), Wording("工资社保发放", "及时率"))
     0.8
 
-    It is 0 when too little is in common, or when what differs says the contrary.
+    It is 0 when too little is in common, when more than a word differs, or when what differs says the contrary.
 
     >>> similarity(Wording("农产品抽检不合格", "率"), Wording("农产品抽检合格", "率"))
     0.0
     """
-    one, other = (parts.subject.replace(NUMBER, "") for parts in (left, right))
+    one, other = left.letters, right.letters
     start = _same_beginning(one, other)
     end = _same_beginning(one[start:][::-1], other[start:][::-1])
+    pieces = one[start : len(one) - end], other[start : len(other) - end]
     open_end = left.is_open and end < SHORTEST
-    if start + end < COMMON or open_end or contradict(one[start : len(one) - end], other[start : len(other) - end]):
+    if start + end < COMMON or max(map(len, pieces)) > LONGEST or open_end or contradict(*pieces):
         return 0.0
     return 2 * (start + end) / (len(one) + len(other))
 
