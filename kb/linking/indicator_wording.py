@@ -13,6 +13,8 @@ from loaders.values.wording import fold, without_notes
 
 NUMBER = "#"
 """Stands for any number in a subject; years are left out."""
+OPEN = frozenset({"", "率", "量", "数量"})
+"""Measures that do not say by themselves what is measured."""
 CACHED = 50_000
 """Names whose parts are kept, because the same names come again and again."""
 _NUMERAL = "一二三四五六七八九十百千两"
@@ -36,8 +38,8 @@ class Wording(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether the end of the subject tells what is measured: 出图 · 率, 植树尽责证书."""
-        return len(self.measure) < 2
+        """Whether the end of the subject tells what is measured or counted: 采购项目 · 数量, 尽责证书."""
+        return self.measure in OPEN
 
 
 @cache
@@ -59,8 +61,9 @@ def _ending() -> re.Pattern[str]:
 
 
 @cache
-def _fillers() -> re.Pattern[str]:
-    return re.compile(_any_of(word for line in _lines("fillers") for word in line))
+def _fillers(inside: bool) -> re.Pattern[str]:
+    """Words without meaning; `inside`, not those at the end."""
+    return re.compile(f"(?:{_any_of(word for line in _lines('fillers') for word in line)}){'(?!$)' if inside else ''}")
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -83,7 +86,8 @@ def wording(name: str) -> Wording:
     text = fold(without_notes(name))
     ending = _ending().search(text)
     subject = _NUMBER.sub(NUMBER, _YEAR.sub("", text[: ending.start()] if ending else text))
-    return Wording(_fillers().sub("", subject) or subject, _measures()[ending.group()] if ending else "")
+    measure = _measures()[ending.group()] if ending else ""
+    return Wording(_fillers(measure in OPEN).sub("", subject) or subject, measure)
 
 
 def numbers(name: str) -> list[str]:

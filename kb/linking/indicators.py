@@ -84,7 +84,7 @@ def _of_one_level(lefts: Sequence[Concept], rights: Sequence[Concept]) -> list[t
 
 
 def _near_copy(concept: Concept, other: Concept, copy: NearCopy) -> Link:
-    evidence = difference(concept.name, other.name)
+    evidence = (difference if copy.method != "number" else one_difference)(concept.name, other.name)
     if concept.level2 != other.level2:
         evidence += f"；{_levels(concept, other)}"
     return _link(concept, "near_copy", other, copy.method, copy.score, evidence)
@@ -105,6 +105,19 @@ def difference(left: str, right: str) -> str:
     return "、".join(
         f"{''.join(one[a:b]) or '∅'} → {''.join(other[c:d]) or '∅'}" for kind, a, b, c, d in changes if kind != "equal"
     )
+
+
+def one_difference(left: str, right: str) -> str:
+    """What differs between two names from the first difference to the last.
+
+    >>> one_difference("油松高度：5-6m", "油松高度：4-5m")
+    '5-6 → 4-5'
+    """
+    names = [_NUMBER_OR_CHARACTER.findall(name) for name in (left, right)]
+    for end in (0, -1):
+        while all(names) and names[0][end] == names[1][end]:
+            names = [name[1:] if end == 0 else name[:-1] for name in names]
+    return " → ".join("".join(name) or "∅" for name in names)
 
 
 def _link(source: Concept, relation: str, target: Concept, method: str, score: float, evidence: str) -> Link:
