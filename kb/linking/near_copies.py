@@ -6,8 +6,8 @@ Two names are near copies when they measure the same and their subjects are alik
 * `wording`: they differ in fillers, or in another word for the same measure;
 * `one_place`: they have a beginning and an end in common that make up `ALIKE` of them, and differ only in between.
 
-What is measured counts for nothing, so 保安人员数量 and 保洁人员数量 are none: one of four characters differs. Where the
-end of the subject tells what is measured or counted, it has to be the same: 体验活动 and 体验活动策划 are none.
+What is measured counts for nothing, so 保安人员数量 and 保洁人员数量 are none: one of four characters differs. Where
+the end of the subject tells what is measured or counted, it has to be the same: 体验活动 and 体验活动策划 are none.
 
 All such pairs are found without comparing names with each other. Names of one subject meet under that subject; subjects
 that differ in one place meet under what is left of them when that place is cut out. In a crowd of more than `CROWD`
