@@ -1,4 +1,4 @@
-"""The Datasette plugin: Chinese search, readable cells, and a home page that asks the questions."""
+"""The Datasette plugin: our pages, readable cells, Chinese search, two languages, a policy that keeps readers safe."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
+from jinja2 import Environment
 from markupsafe import Markup
 
+from kb.explore import safety
+from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
-from kb.explore.home import home
+from kb.explore.language import Current, switch_address
+from kb.explore.pages import pages
+from kb.explore.site import Handler, handler, refusal
+from kb.explore.wording import FILTERS
 from kb.publishing.metadata import DATABASE
 from kb.publishing.words import match_expression
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.utils.asgi import Request, Response
+
+NAVIGATION = (("/", "home"), (f"/{DATABASE}", "tables"))
+"""What the header leads to: paths, and the names of their words in texts/common.toml."""
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
@@ -25,6 +35,37 @@ def prepare_connection(conn: sqlite3.Connection, database: str | None) -> None:
     """Let Datasette's own search find Chinese words; last, because Datasette registers the same name."""
     if database == DATABASE:
         conn.create_function("escape_fts", 1, match_expression, deterministic=True)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """What every template may use: nonces, filters, addresses of pages and of static files."""
+    if env.loader is not None:
+        env.loader = safety.GuardedLoader(env.loader)
+    env.globals.update(nonce=safety.NONCE.get, page_of=page_of, row_of=row_of, switch_address=switch_address)
+    env.globals.update(t=Current(), navigation=NAVIGATION)
+    env.globals["static"] = lambda name: datasette.urls.static_plugins(_static(), name)
+    env.filters.update(FILTERS)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Datasette) -> Callable[[safety.Application], safety.Application]:
+    """The headers of safety on every answer."""
+    return safety.guarded
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes(datasette: Datasette) -> list[tuple[str, Handler]]:
+    """Our pages, where a knowledge base is served."""
+    return [(page.route, handler(page)) for page in pages()] if DATABASE in datasette.databases else []
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]] | None:
+    """A page of ours that says what is wrong, where a person asked for one."""
+    return refusal(datasette, request, exception)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -36,21 +77,11 @@ def render_cell(
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(view_name: str, datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]] | None:
-    """What the home page shows of the knowledge base."""
-    if view_name != "index" or DATABASE not in datasette.databases:
-        return None
-
-    async def variables() -> dict[str, Any]:
-        return {"knowledge_base": await home(datasette)}
-
-    return variables
-
-
-@hookimpl  # type: ignore[untyped-decorator]
 def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
-    """The style sheet for all pages of a knowledge base."""
-    return [datasette.urls.static_plugins(_static(), "kb.css")] if DATABASE in datasette.databases else []
+    """The style sheets for Datasette's own pages of a knowledge base."""
+    if DATABASE not in datasette.databases:
+        return []
+    return [datasette.urls.static_plugins(_static(), name) for name in ("kb.css", "datasette.css")]
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from kb.explore.addresses import page_of
 from kb.publishing.metadata import DATABASE
 from kb.schema import BY_NAME, TABLES
 
@@ -95,6 +95,6 @@ async def _labelled(table: str, identifier: str, datasette: Datasette) -> Markup
 
 
 def _link(datasette: Datasette, table: str, identifier: str, text: str) -> Markup:
-    address = datasette.urls.row(DATABASE, table, tilde_encode(identifier))
+    address = datasette.urls.path(page_of(table, identifier))
     short = text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
     return Markup('<a href="{}" title="{}">{}</a>').format(escape(address), text, short)

@@ -44,8 +44,8 @@ def test_words_typed_on_the_home_page_are_searched(visit: Visit) -> None:
     page = visit.open("/")
     page.get_by_role("searchbox").fill("热线")
     page.keyboard.press("Enter")
-    page.wait_for_url("**_search=%E7%83%AD%E7%BA%BF*")
-    expect(page.locator("table.rows-and-columns tbody")).to_contain_text("热线")
+    page.wait_for_url("**/search?q=%E7%83%AD%E7%BA%BF*")
+    expect(page.locator("main")).to_contain_text("热线经费")
     photograph(page, "search-home")
 
 
