@@ -16,11 +16,13 @@ from kb.checks import pages
 from kb.checks.finding import SEVERITIES, Severity
 from kb.checks.listing import as_answer, findings_of
 from kb.checks.sarif import sarif
+from kb.comparing import COLUMNS, KINDS, RESULTS, compare, opened, refusal
 from kb.decisions import DecisionFault
-from kb.expecting import ExpectationFault, compare, expected_documents, write
+from kb.expecting import ExpectationFault, expected_documents, write
+from kb.expecting import compare as compare_answers
 from kb.exports import FORMATS, export
 from kb.pipeline import NothingRead, OutputRefused, build, is_knowledge_base, restore
-from kb.publishing import AnswerError, answer, questions, render
+from kb.publishing import AnswerError, answer, questions, render, streamed
 from kb.publishing.overview import overview
 from kb.publishing.rendering import Format
 from kb.schema import DEFAULT_BASE
@@ -112,7 +114,7 @@ def expect_command(paths: tuple[Path, ...], check: bool) -> None:
     if not documents:
         raise click.UsageError(f"no *{ANSWERS} in {', '.join(map(str, paths))}; write one with: kb expect FILE")
     try:
-        found = [compare(document) if check else write(document) for document in documents]
+        found = [compare_answers(document) if check else write(document) for document in documents]
     except ExpectationFault as error:
         raise click.UsageError(str(error)) from error
     display.show_answers(found, check)
@@ -221,3 +223,40 @@ def export_command(folder: Path, form: str, output: Path, focus: str | None, dep
         export(folder, form, target, focus=focus, depth=depth, kinds=chosen)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+
+
+@main.command("diff", epilog="Exit codes: 0 the same, 1 something differs, 2 wrong use.")
+@click.argument("old", type=KB)
+@click.argument("new", type=KB, required=False)
+@click.option("--from", "old_year", type=click.IntRange(1900, 2100), metavar="YEAR", help="Only this year of OLD.")
+@click.option("--to", "new_year", type=click.IntRange(1900, 2100), metavar="YEAR", help="Only this year of NEW.")
+@click.option("--department", default="", metavar="TEXT", help="Only departments and units with this in their name.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated.")
+@click.option("--result", "results", multiple=True, type=click.Choice(RESULTS), help="Only this; may be repeated.")
+@click.option("--summary", is_flag=True, help="Of each department only the totals; tables only.")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+@click.option("--language", type=click.Choice(("en", "zh")), default="en", show_default=True)
+def diff_command(
+    old: Path, new: Path | None, old_year: int | None, new_year: int | None, department: str, kinds: tuple[str, ...],
+    results: tuple[str, ...], summary: bool, form: Format, language: str,
+) -> None:
+    """Show what changed between two knowledge bases, or two years of one.
+
+    Departments are matched by name, projects by code and name, indicators by definition, rows of budget tables by
+    code, responsibilities by wording. What could be matched in several ways is listed as ambiguous. Without NEW, two
+    years of OLD are compared: kb diff KB --from 2024 --to 2025. Amounts are in 万元.
+    """
+    if new is None and (old_year is None or new_year is None):
+        raise click.UsageError("give a second knowledge base, or two years of this one with --from and --to")
+    with opened(old, new or old, (old_year, new_year)) as sides:
+        if (sentence := refusal(*sides, department)) is not None:
+            raise click.UsageError(sentence)
+        found = compare(*sides, department=department, kinds=kinds or KINDS, results=results or RESULTS)
+        if form == "table":
+            differ = display.show_changes(found, language, summary)
+        else:
+            differ = False
+            for number, part in enumerate(streamed(COLUMNS, (row for one in found for row in one.rows()), form)):
+                click.echo(part, nl=False)
+                differ = differ or number > 0
+    sys.exit(1 if differ else 0)

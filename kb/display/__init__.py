@@ -1,5 +1,6 @@
 """What the command line shows a person: progress, overviews, documents, findings. Fits a terminal of 80 columns."""
 
+from kb.display.changes import show_changes
 from kb.display.documents import (
     fitted,
     progress,
@@ -13,6 +14,6 @@ from kb.display.documents import (
 from kb.display.findings import show_check, show_findings
 
 __all__ = [
-    "fitted", "progress", "refused", "show_answers", "show_check", "show_document", "show_findings", "show_overview",
-    "show_questions", "to_json",
+    "fitted", "progress", "refused", "show_answers", "show_changes", "show_check", "show_document", "show_findings",
+    "show_overview", "show_questions", "to_json",
 ]

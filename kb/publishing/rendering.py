@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from rich.cells import cell_len
@@ -85,10 +85,12 @@ def shown(value: Value) -> str:
 
 
 def _csv(answer: Answer) -> str:
+    return "".join(map(_csv_row, (answer.columns, *answer.rows)))
+
+
+def _csv_row(row: Sequence[Value]) -> str:
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(map(defused, answer.columns))
-    writer.writerows(tuple(map(defused, row)) for row in answer.rows)
+    csv.writer(output, lineterminator="\r\n").writerow(map(defused, row))
     return output.getvalue()
 
 
@@ -101,6 +103,25 @@ def defused(value: Value) -> Value:
     if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip().startswith(FORMULA):
         return "'" + value
     return value
+
+
+def streamed(columns: Sequence[str], rows: Iterable[Sequence[Value]], format: Format) -> Iterator[str]:
+    """What `render` gives as CSV or JSON, part by part, so that an answer of any length fits.
+
+    >>> list(streamed(["a"], [["=1"], [2]], "csv"))
+    ['a\\r\\n', "'=1\\r\\n", '2\\r\\n']
+    >>> json.loads("".join(streamed(["a"], [["=1"], [2]], "json")))
+    [{'a': '=1'}, {'a': 2}]
+    """
+    if format == "csv":
+        yield _csv_row(columns)
+        yield from map(_csv_row, rows)
+        return
+    mark = "[\n "
+    for row in rows:
+        yield mark + json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
+        mark = ",\n "
+    yield "[]\n" if mark.startswith("[") else "\n]\n"
 
 
 def _json(answer: Answer) -> str:
