@@ -28,7 +28,7 @@ def differences(old: Sequence[Item], new: Sequence[Item], near: Near) -> Iterato
 def _between(old: Item, new: Item, reworded: bool) -> Iterator[Change]:
     """The differences of one thing that stands on both sides, and of what belongs to it."""
     if reworded and fold(old.name) != fold(new.name):
-        yield _changed("renamed", old, new, "name", old.name, new.name)
+        yield _changed("renamed", old, new, "text" if old.kind == "responsibility" else "name", old.name, new.name)
     columns = dict.fromkeys(cell.column for cell in (*old.cells, *new.cells))
     for column in columns:
         left, right = old.cell(column), new.cell(column)
@@ -81,8 +81,8 @@ def unclear(group: Group) -> Change:
 
 
 def _what(group: Group) -> str | None:
-    heads = [head.column for item in (*group[0], *group[1]) if (head := _headline(item))]
-    return heads[0] if heads else None
+    heads = {head.column for item in (*group[0], *group[1]) if (head := _headline(item))}
+    return next((column for column in HEADLINE if column in heads), None)
 
 
 def _ids(items: Sequence[Item]) -> str | None:

@@ -17,11 +17,11 @@ from kb.display.documents import folded
 WORDS = {
     "en": {
         "appeared": "appeared", "vanished": "vanished", "changed": "changed", "renamed": "renamed",
-        "ambiguous": "unclear", "department": "department", "document": "documents",
+        "ambiguous": "ambiguous", "department": "department", "document": "documents",
         "responsibility": "responsibilities", "project": "projects", "indicator": "indicators",
         "budget_line": "budget tables", "procurement": "procurements", "asset": "assets",
         "statement": "figures said in the text",
-        "whole": "whole budget", "compared": "bodies compared", "differ": "with differences",
+        "whole": "whole budget", "compared": "budgets compared", "differ": "with differences",
         "page": "p.{}", "line": "l.{}", "sha256": "content",
     },
     "zh": {
@@ -29,14 +29,14 @@ WORDS = {
         "department": "部门", "document": "文件", "responsibility": "职责", "project": "项目", "indicator": "指标",
         "budget_line": "预算表", "procurement": "政府采购", "asset": "资产", "statement": "文字所述数字",
         "whole": "预算总额",
-        "compared": "比较的部门和单位", "differ": "其中有差异", "page": "第{}页", "line": "第{}行", "sha256": "内容",
+        "compared": "比较预算", "differ": "其中有差异", "page": "第{}页", "line": "第{}行", "sha256": "内容",
         "name": "名称", "amount": "金额", "executed": "执行数", "attribute": "属性", "period": "期限",
         "purpose": "用途", "target": "指标值", "actual": "实际值", "level1": "一级指标", "level2": "二级指标",
         "description": "说明", "basis": "依据", "quantity": "数量", "unit": "单位", "value": "价值", "kind": "类型",
         "parent": "主管部门", "nature": "性质", "rank": "级别", "funding_mode": "经费形式",
     },
 }
-MARK = 8
+MARK = 9
 """Cells of the longest word for what happened."""
 COLUMN = " " * 10
 SHORT = 66
