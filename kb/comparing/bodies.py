@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kb.comparing.change import NOWHERE, Change, Compared
 from kb.comparing.differences import alone, differences, unclear
 from kb.comparing.matching import Item, match
-from kb.comparing.records import READERS, Scope, documents, place_of_body
-from kb.comparing.sides import ATTRIBUTES, Body, Edition, Side, year_pairs
+from kb.comparing.records import READERS, documents
+from kb.comparing.scope import Scope, place_of_body
+from kb.comparing.sides import ATTRIBUTES, Body, Edition, Side, edition_pairs
 from kb.comparing.totals import whole_budgets
 from kb.comparing.wording import near_any
 from loaders.values.wording import fold
@@ -17,15 +18,16 @@ UNOWNED = "select id from documents where department_id is null and (:year is nu
 
 
 def compared_body(old: Side, new: Side, before: Body | None, after: Body | None) -> Iterator[Compared]:
-    """A body year by year; what is said of the body itself stands with its last year."""
-    pairs = year_pairs(before, after)
+    """A body year by year; what is said of the body itself stands with the first of them."""
+    pairs = edition_pairs(before, after)
     for number, (left, right) in enumerate(pairs, 1):
         scopes = _scope(old, before, left, right), _scope(new, after, right, left)
-        own = tuple(_of_body(before, after, *scopes)) if number == len(pairs) else ()
+        own = tuple(_of_body(before, after, *scopes)) if number == 1 else ()
         totals = whole_budgets(*scopes)
         yield Compared(
             department=_label(before, after), old_id=before.id if before else None, new_id=after.id if after else None,
             years=(left.year if left else None, right.year if right else None),
+            accounts=any(edition is not None and edition.accounts for edition in (left, right)),
             old_total=totals[0], new_total=totals[1], changes=(*own, *_records(*scopes)),
         )
 

@@ -96,6 +96,8 @@ def wan_text(fen: int, *, sign: bool = False) -> str:
 class Compared:
     """One body compared: its name, the two years, its whole budget on both sides in 分, and every difference.
 
+    `accounts` says that final accounts are compared, and not budgets.
+
     A year of None means that this side has no document of the body, or that its document names no year.
     """
 
@@ -103,6 +105,7 @@ class Compared:
     old_id: str | None
     new_id: str | None
     years: tuple[int | None, int | None]
+    accounts: bool = False
     old_total: int | None = None
     new_total: int | None = None
     changes: tuple[Change, ...] = ()

@@ -14,7 +14,8 @@ from loaders.values.wording import fold
 
 BODIES = """
 select b.id, b.name, b.kind, b.nature, b.rank, b.funding_mode, b.region_code, b.parent_id, p.name as parent,
-  n.name as printed, n.document_id, o.fiscal_year
+  n.name as printed, n.document_id, o.fiscal_year,
+  o.kind is 'final_accounts' as accounts
 from departments b
 join (select department_id, document_id, name from department_names
       union select department_id, id, null from documents where department_id is not null) n on n.department_id = b.id
@@ -28,15 +29,16 @@ ATTRIBUTES = ("kind", "parent", "nature", "rank", "funding_mode")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one side publishes of a body for one fiscal year."""
+    """What one side publishes of a body for one fiscal year: its budget, or its final accounts."""
 
     year: int | None
+    accounts: bool
     documents: frozenset[str]
 
 
 @dataclass(slots=True)
 class Body:
-    """A department or unit as one side knows it: what it is called there, and its documents by fiscal year."""
+    """A department or unit as one side knows it: what it is called there, and its documents by edition."""
 
     id: str
     name: str
@@ -44,7 +46,7 @@ class Body:
     parent_id: str | None
     attributes: Mapping[str, str | None]
     names: set[str] = field(default_factory=set)
-    documents: dict[int | None, set[str]] = field(default_factory=dict)
+    documents: dict[tuple[bool, int | None], set[str]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -86,7 +88,7 @@ class Side:
                 found[row["id"]] = body
             if row["printed"]:
                 body.names.add(row["printed"])
-            body.documents.setdefault(row["fiscal_year"], set()).add(row["document_id"])
+            body.documents.setdefault((bool(row["accounts"]), row["fiscal_year"]), set()).add(row["document_id"])
         return found
 
 
@@ -129,17 +131,26 @@ def _by_name(old: Iterable[Body], new: Iterable[Body]) -> Iterator[tuple[str, Bo
             yield bodies[0].id, other
 
 
-def year_pairs(old: Body | None, new: Body | None) -> list[tuple[Edition | None, Edition | None]]:
-    """Which year of a body is compared with which, the earliest first.
+def edition_pairs(old: Body | None, new: Body | None) -> list[tuple[Edition | None, Edition | None]]:
+    """Which year of a body is compared with which, the earliest first; budgets with budgets, accounts with accounts.
 
     A year of both sides is compared with itself. When each side has one year, these two are compared.
     """
-    left, right = _editions(old), _editions(new)
+    return [pair for accounts in (False, True) for pair in _pairs(_editions(old, accounts), _editions(new, accounts))]
+
+
+Editions = dict[int | None, Edition]
+
+
+def _pairs(left: Editions, right: Editions) -> list[tuple[Edition | None, Edition | None]]:
     if len(left) == len(right) == 1:
-        return [(*left.values(), *right.values())]  # type: ignore[list-item]
+        return [(next(iter(left.values())), next(iter(right.values())))]
     years = sorted(left.keys() | right.keys(), key=lambda year: (year is None, year or 0))
     return [(left.get(year), right.get(year)) for year in years]
 
 
-def _editions(body: Body | None) -> dict[int | None, Edition]:
-    return {year: Edition(year, frozenset(documents)) for year, documents in body.documents.items()} if body else {}
+def _editions(body: Body | None, wanted: bool) -> Editions:
+    return {
+        year: Edition(year, accounts, frozenset(documents))
+        for (accounts, year), documents in (body.documents.items() if body else ()) if accounts == wanted
+    }

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 
-from kb.comparing.records import Scope
+from kb.comparing.scope import Scope
 
 WHOLE = (("balance", "expenditure"), ("expenditure", None), ("balance", "income"), ("income", None))
 """The tables whose total row is the whole budget, the first that both years print comes first."""
 TOTALS = """
-select b.form, b.side, b.amount_fen from budget_lines b join documents o on o.id = b.document_id
+select b.form, b.side, b.amount_fen from budget_lines b
 where b.department_id is :body and b.document_id in (select value from json_each(:documents))
   and b.item = 'total' and b.code is null and b.unit is null and (b.name like '%合计' or b.name like '%总计')
-  and b.amount_fen is not null and o.kind is not 'final_accounts'
+  and b.amount_fen is not null
 """
 
 Table = tuple[str, str | None]

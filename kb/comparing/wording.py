@@ -72,7 +72,8 @@ def near_text(old: str, new: str) -> bool:
     >>> near_text("承担全县政务服务管理工作", "承担全县政务服务的管理工作"), near_text("承担采购工作", "承担信访工作")
     (True, False)
     """
-    matcher = SequenceMatcher(None, *sorted((old, new)), autojunk=False)
+    first, second = sorted((old, new))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() >= CLOSE_TEXT and matcher.ratio() >= CLOSE_TEXT
 
 

@@ -21,7 +21,8 @@ WORDS = {
         "responsibility": "responsibilities", "project": "projects", "indicator": "indicators",
         "budget_line": "budget tables", "procurement": "procurements", "asset": "assets",
         "statement": "figures said in the text",
-        "whole": "whole budget", "compared": "budgets compared", "differ": "with differences",
+        "whole": "whole budget", "compared": "budgets compared", "accounts": "final accounts",
+        "differ": "with differences",
         "page": "p.{}", "line": "l.{}", "sha256": "content",
     },
     "zh": {
@@ -29,7 +30,8 @@ WORDS = {
         "department": "部门", "document": "文件", "responsibility": "职责", "project": "项目", "indicator": "指标",
         "budget_line": "预算表", "procurement": "政府采购", "asset": "资产", "statement": "文字所述数字",
         "whole": "预算总额",
-        "compared": "比较预算", "differ": "其中有差异", "page": "第{}页", "line": "第{}行", "sha256": "内容",
+        "compared": "比较预算", "accounts": "决算", "differ": "其中有差异",
+        "page": "第{}页", "line": "第{}行", "sha256": "内容",
         "name": "名称", "amount": "金额", "executed": "执行数", "attribute": "属性", "period": "期限",
         "purpose": "用途", "target": "指标值", "actual": "实际值", "level1": "一级指标", "level2": "二级指标",
         "description": "说明", "basis": "依据", "quantity": "数量", "unit": "单位", "value": "价值", "kind": "类型",
@@ -69,7 +71,8 @@ class _Told:
     def head(self, one: Compared) -> Iterator[str]:
         """The body, its years, its whole budget, and how many things of each kind differ."""
         years = " → ".join(str(year) for year in dict.fromkeys(one.years) if year is not None)
-        yield f"{one.department} · {years}" if years else one.department
+        accounts = self.words["accounts"] if one.accounts else ""
+        yield " · ".join(part for part in (one.department, accounts, years) if part)
         if one.old_total is not None or one.new_total is not None:
             yield f"  {self.words['whole']} {self._values(one.old_total, one.new_total)} 万元"
         for kind in KINDS:

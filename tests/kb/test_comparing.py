@@ -211,6 +211,26 @@ def test_a_project_of_two_documents_of_a_year_is_one(tmp_path: Path) -> None:
     ]
 
 
+def test_budgets_are_compared_with_budgets_and_accounts_with_accounts(tmp_path: Path) -> None:
+    rows = ("- 合计 400.00", "2130301 行政运行 400.00")
+    before, after = Disclosure(2024, rows=rows), Disclosure(2025, rows=rows)
+    accounts = Disclosure(2024, rows=("- 合计 390.00", "2130301 行政运行 390.00"), kind="部门决算")
+    found = compared(publish(tmp_path / "old", before, accounts), publish(tmp_path / "new", after))
+    assert [(one.accounts, one.years, [(c.result, c.kind) for c in one.changes]) for one in found] == [
+        (False, (2024, 2025), []), (True, (2024, None), [("vanished", "document")]),
+    ]
+
+
+def test_two_rows_of_one_code_and_name_are_not_mixed_up(tmp_path: Path) -> None:
+    def twice(year: int, *amounts: str) -> Disclosure:
+        return Disclosure(year, rows=tuple(f"2130301 行政运行 {amount}" for amount in amounts))
+
+    assert of(tmp_path / "a", twice(2024, "1.00", "2.00"), twice(2025, "2.00", "1.00")) == []
+    assert of(tmp_path / "b", twice(2024, "1.00", "2.00"), twice(2025, "2.00", "3.00")) == [
+        ("ambiguous", "budget_line", "expenditure", "total", "1.00; 2.00", "2.00; 3.00")
+    ]
+
+
 def test_a_department_is_found_by_a_part_of_its_name(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
     assert len(compared(old, new, department="水利")) == 1
     assert compared(old, new, department="林业") == []
