@@ -111,6 +111,17 @@ ROWS: Rows = {
               (5, "w24", "wx", "three_public", None, "合计", 5.25),
               (6, "w24", "wx", "expenditure", None, "基本支出", 9.0),
           ]),
+        *({"id": f"u{n}", "document_id": document, "department_id": department, "form": form, "position": 10 + n,
+           "code": code, "name": name, "item": "total", "amount_wan": wan, "amount_fen": round(wan * 1_000_000)}
+          for n, document, department, form, code, name, wan in [
+              (1, "x23", "xs", "expenditure", "2010301", "行政运行", 200.0),
+              (2, "x24", "xs", "expenditure", "2010301", "行政运行", 210.0),
+              (3, "w24", "wx", "fiscal_expenditure", "2010301", "行政运行", 9.0),
+              (4, "x23", "xs", "expenditure", "2010302", "一般行政管理事务", 60.5),
+              (5, "x24", "xs", "expenditure", "2010302", "一般管理事务", 70.7),
+              (6, "x23", "xs", "expenditure", "2013399", "其他宣传事务", 40.0),
+              (7, "x24", "xs", "expenditure", "2010399", "其他政府办公厅事务", 30.0),
+          ]),
     ],
     "statements": [
         {"id": "t1", "document_id": "x24", "department_id": "xs", "position": 1, "item": "reception",

@@ -17,6 +17,7 @@ from two_years import Project
 from kb.cli import main
 from kb.comparing import COLUMNS
 from kb.pipeline import build
+from kb.publishing import answer
 
 HARMFUL = "=HYPERLINK(A1)"
 
@@ -119,3 +120,15 @@ def test_wrong_use_is_one_sentence(folders: tuple[Path, Path, Path], wishes: tup
     result = kb(folders[2], *wishes)
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == f"Error: {sentence.format(folders[2])}"
+
+
+def test_the_saved_question_of_two_years_says_what_appeared_and_vanished(folders: tuple[Path, Path, Path]) -> None:
+    found = answer(folders[2], "appeared-vanished")
+    assert answer(folders[2], "appeared-vanished", language="sparql") == found
+    told = {(one[1], one[2], one[3]) for one in found.rows}
+    assert ("vanished", "project", "移民安置经费") in told
+    assert ("appeared", "project", "节水宣传经费") in told
+    assert ("vanished", "responsibility", "承担水库移民安置工作。") in told
+    assert ("renamed", "expenditure", "行政运行支出") in told
+    stayed = {"2025年防汛经费", "2024年防汛经费", "渠道维护", "负责全县防汛抗旱工作。"}
+    assert not {name for _, _, name in told} & stayed

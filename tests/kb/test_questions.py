@@ -69,6 +69,23 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
     ("compare-counties", {}, 5),
     ("compare-counties", {"indicator": "满意"}, 2),
     ("compare-counties", {"region": "县", "year": "2024"}, 1),
+    ("compare-counties", {"department": "徐水"}, 2),
+    ("department-over-years", {}, 5),
+    ("department-over-years", {"form": "balance", "item": "total", "department": "徐水", "region": "130609"}, 2),
+    ("function-code", {}, 3),
+    ("function-code", {"code": "", "name": "管理", "department": "徐水", "region": "1306", "year": "2024"}, 1),
+    ("function-code", {"code": ""}, 0),
+    ("duty", {}, 2),
+    ("duty", {"words": " 负责  热线 ", "department": "徐水", "region": "徐水", "year": "2024"}, 2),
+    ("duty", {"words": "负责 交易 平台", "kind": "all"}, 1),
+    ("duty", {"words": "负责 交易 热线"}, 0),
+    ("duty", {"words": "承办", "kind": "general"}, 1),
+    ("duty", {"words": " "}, 0),
+    ("appeared-vanished", {}, 0),
+    ("appeared-vanished", {"from": "2023", "to": "2024"}, 3),
+    ("appeared-vanished", {"from": "2024", "to": "2023", "kind": "expenditure", "department": "徐水"}, 3),
+    ("appeared-vanished", {"from": "2023", "to": "2024", "region": "魏县"}, 0),
+    ("appeared-vanished", {"from": "2024", "to": "2024"}, 0),
     ("where-is", {}, 5),
     ("where-is", {"words": ""}, 0),
     ("where-is", {"words": "热线", "department": "徐水", "year": "2024"}, 3),
@@ -116,6 +133,18 @@ def test_the_answers_say_what_the_documents_say(folder: Path) -> None:
     assert (unfunded["evidence"], unfunded["projects_searched"]) == ("pursued_by 提升交易平台（交易平台）", 1)
     money = row(folder, "project-money", project="热线", year="2024")
     assert money["indicator_names"] == "办结率 ≥95百分比；群众满意 显著提高"
+    years = answer(folder, "department-over-years", {"form": "expenditure"})
+    assert years.rows[1][4:12] == ("合计", "total", 2024, 310.7, 2023, 300.5, 10.2, 3.39)
+    code = answer(folder, "function-code", {"department": "徐水"})
+    assert [one[7:10] for one in code.rows] == [(200.0, 300.5, 66.56), (210.0, 310.7, 67.59)]
+    duty = answer(folder, "duty")
+    assert [one[6:9] for one in duty.rows] == [("inferred", "热线经费", 10.1), ("inferred", "热线经费", 12.3)]
+    became = answer(folder, "appeared-vanished", {"from": "2023", "to": "2024"})
+    assert [one[1:7] for one in became.rows] == [
+        ("appeared", "expenditure", "其他政府办公厅事务", None, 2024, 30.0),
+        ("renamed", "expenditure", "一般管理事务", "一般行政管理事务", 2024, 70.7),
+        ("vanished", "expenditure", "其他宣传事务", None, 2023, 40.0),
+    ]
     place = row(folder, "where-is", words="热线")
     assert (place["path"], place["page"], place["first_line"], place["last_line"]) == ("xs2024.txt", 2, 7, 9)
 
