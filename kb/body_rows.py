@@ -66,7 +66,7 @@ def _refer_to_bodies(connection: sqlite3.Connection, found: Families) -> None:
 
 
 def _links(found: Families) -> Iterator[Link]:
-    """Own offices to their departments where only the kinds of two documents say so, and what people left unsure."""
+    """Own offices to their departments where only the kinds of two documents say so, and what people said of pairs."""
     for body in found.bodies:
         if body.key.office and body.parent and not any(counted.named.parents for counted in body.names):
             yield Link(
@@ -74,8 +74,10 @@ def _links(found: Families) -> Iterator[Link]:
                 target_id=body.parent.id, method="unit_budget", score=1.0,
                 evidence=f"{body.label}: a budget of a unit and one of a department bear this name",
             )
-    for one, other, decision in found.unsure:
+    for one, other, decision in found.pairs:
+        unsure = decision.verdict == "unsure"
         yield Link(
-            source_table="departments", source_id=one.id, relation="maybe_same_as", target_table="departments",
-            target_id=other.id, method="decision", score=0.5, evidence=f"{decision.reason} ({decision.place})",
+            source_table="departments", source_id=one.id, relation="maybe_same_as" if unsure else "succeeded_by",
+            target_table="departments", target_id=other.id, method="decision", score=0.5 if unsure else 1.0,
+            evidence=f"{decision.reason} ({decision.place})",
         )

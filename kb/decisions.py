@@ -6,7 +6,8 @@
     funded_by,budget.pdf: 九,热线服务费,refused,the hotline belongs to duty 十
 
 Of bodies and documents, `a` and `b` are names as printed, paths as the table `documents` has them, or ids. `same` keeps
-`a` and counts `b` to it; `different` keeps apart what a rule would join. Of links, the kind is the relation, `a` and
+`a` and counts `b` to it; `different` keeps apart what a rule would join; `successor` says that department `b` took over
+what `a` did: they stay two, and the change is recorded. Of links, the kind is the relation, `a` and
 `b` are its two records (`kb.linking.judging` tells how they are called); `confirmed` makes the link, `refused` keeps
 it away. `unsure` joins nothing and leaves a link for readers to see. Further columns (who, date) are for people.
 """
@@ -28,7 +29,9 @@ LINKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "near_copy": (("indicator_concepts",), ("indicator_concepts",)), "same_project": (("projects",), ("projects",)),
 }
 """The relations that people decide, with the tables of their two ends."""
-VERDICTS: dict[str, tuple[str, ...]] = {"department": SAMENESS, "document": SAMENESS, **dict.fromkeys(LINKED, LINKING)}
+VERDICTS: dict[str, tuple[str, ...]] = {
+    "department": (*SAMENESS, "successor"), "document": SAMENESS, **dict.fromkeys(LINKED, LINKING),
+}
 """The kinds of decisions with the verdicts that each may have."""
 COLUMNS = ("kind", "a", "b", "verdict", "reason")
 FILE = "decisions.csv"

@@ -146,7 +146,7 @@ class DocumentFacts:
         """The columns that a record fills: its own fields by name, and its references as ids."""
         own = {name: getattr(record, name) for name in type(record).__dataclass_fields__ if name != "passages"}
         columns: dict[str, Any] = {"document_id": self.id, "department_id": self._owner(record), **own}
-        for name in ("project", "goal", "responsibility"):
+        for name in ("project", "goal", "responsibility", "indicator"):
             target = columns.pop(name, None) if name != "goal" or isinstance(record, Citation) else None
             if isinstance(target, Record):
                 columns[f"{name}_id"] = self.identify(target)

@@ -56,11 +56,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """All bodies, the decisions that had something to decide, and the pairs of which people were not sure."""
+    """All bodies, the decisions that had something to decide, and the pairs that stay two.
+
+    Of a pair, people were not sure whether it is one body, or decided that the second one followed the first.
+    """
 
     bodies: tuple[Family, ...]
     used: frozenset[Decision]
-    unsure: tuple[tuple[BodyKey, BodyKey, Decision], ...]
+    pairs: tuple[tuple[BodyKey, BodyKey, Decision], ...]
 
 
 def families(names: Iterable[Named], decisions: Sequence[Decision] = ()) -> Families:
@@ -68,11 +71,11 @@ def families(names: Iterable[Named], decisions: Sequence[Decision] = ()) -> Fami
     joining = _Joining(names)
     joining.join_units()
     ours = [decision for decision in decisions if decision.kind == "department"]
-    for verdict in ("different", "same", "unsure"):
+    for verdict in ("different", "same", "unsure", "successor"):
         for decision in ours:
             if decision.verdict == verdict:
                 joining.decide(decision)
-    return Families(tuple(joining.bodies()), frozenset(joining.used), tuple(joining.unsure))
+    return Families(tuple(joining.bodies()), frozenset(joining.used), tuple(joining.pairs))
 
 
 class _Joining:
@@ -83,7 +86,7 @@ class _Joining:
         self.keys = {named.name.id: named.name.key for named in self.names}
         self.rules: dict[str, tuple[str, str | None]] = {}
         self.used: set[Decision] = set()
-        self.unsure: list[tuple[BodyKey, BodyKey, Decision]] = []
+        self.pairs: list[tuple[BodyKey, BodyKey, Decision]] = []
 
     def join_units(self) -> None:
         """A name of a 单位预算 that elsewhere is a unit of some department means that unit, not an office."""
@@ -101,8 +104,8 @@ class _Joining:
         if a is None or b is None:
             return
         self.used.add(decision)
-        if decision.verdict == "unsure":
-            self.unsure.append((a, b, decision))
+        if decision.verdict in ("unsure", "successor"):
+            self.pairs.append((a, b, decision))
         elif decision.verdict == "same":
             self._move([named for named in self.names if self.keys[named.name.id] == b], a, decision)
         elif a == b:

@@ -158,6 +158,18 @@ TABLES: tuple[Table, ...] = (
         text("code", required=True), text("scheme", "classificationScheme", required=True),
         text("name", required=True), ref("parent_id", "classifications", "broader"), text("parent_code"),
     )),
+    Table("classification_names", "ClassificationName", "name", (
+        ref("classification_id", "classifications", required=True), text("name", required=True), integer("first_year"),
+        integer("last_year"), integer("document_count"),
+    )),
+    Table("department_changes", "DepartmentChange", "after_name", (
+        text("kind", "changeKind", required=True), text("before_name", required=True),
+        text("after_name", required=True), integer("last_year"), integer("first_year"),
+        ref("original_id", "departments", "originalDepartment", required=True),
+        ref("resulting_id", "departments", "resultingDepartment", required=True),
+        text("method", required=True), text("reason", "changeReason"),
+        ref("before_document_id", "documents"), ref("after_document_id", "documents"),
+    )),
     Table("responsibilities", "Responsibility", "text", (
         text("number"), text("text", required=True), text("kind", "responsibilityKind", required=True),
         text("funding", required=True), DEPARTMENT, DOCUMENT,
@@ -230,9 +242,14 @@ TABLES: tuple[Table, ...] = (
         text("name", required=True), number("quantity"), text("as_of"), text("text", required=True),
         DEPARTMENT, DOCUMENT, integer("position", required=True),
     )),
+    Table("policies", "Policy", "title", (
+        text("title", required=True), text("number"), ref("region_code", "regions", "region"),
+        integer("citation_count"), integer("document_count"), integer("department_count"),
+    )),
     Table("citations", "Citation", "title", (
-        text("title", required=True), text("number"), ref("goal_id", "goals"),
-        ref("responsibility_id", "responsibilities"), DOCUMENT, integer("position", required=True),
+        text("title", required=True), text("number"), ref("policy_id", "policies"), ref("goal_id", "goals"),
+        ref("responsibility_id", "responsibilities"), ref("indicator_id", "indicators"), DOCUMENT,
+        integer("position", required=True),
     )),
     Table("evidence", "Evidence", "id", (
         anything("record_id", "record_table", "quotedFrom"), ref("passage_id", "passages", "quotedFrom", required=True),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.body_rows import write_bodies
-from kb.classifications import Classification, known_classifications
+from kb.classifications import Classification, classification_names, known_classifications
 from kb.database import Row, insert
 from kb.decisions import Decisions
 from kb.facts import DocumentFacts
@@ -76,6 +76,7 @@ class Storage:
         self.connection.execute(CONCEPTS)
         insert(self.connection, "classifications", _classifications(self.connection))
         self.connection.execute(CLASSIFY)
+        insert(self.connection, "classification_names", classification_names(self.connection))
 
 
 def _divisions(loaded: LoadedDocument) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.naming import TABLE_OF
 from loaders import LoadedDocument
-from loaders.records import Fault, Goal, Project, Record, Responsibility
+from loaders.records import Fault, Goal, Indicator, Project, Record, Responsibility
 
 Told = dict[str, Any]
 
@@ -43,7 +43,7 @@ def _value(value: Any) -> Any:
     match value:
         case Decimal():
             return str(value)
-        case Project():
+        case Project() | Indicator():
             return value.name
         case Goal():
             return value.title or value.text or value.number

@@ -220,13 +220,17 @@ class Headcount(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Record):
-    """A policy document that the text cites, with its number (文号) where printed."""
+    """A policy document that the text cites, with its number (文号) where printed.
+
+    `goal`, `responsibility` or `indicator` is the record that rests on it, where the citation stands in one.
+    """
 
     position: int
     title: str
     number: str | None
     goal: Goal | None = None
     responsibility: Responsibility | None = None
+    indicator: Indicator | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

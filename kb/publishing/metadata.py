@@ -25,6 +25,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     "assets": ("name",),
     "budget_lines": ("form", "item", "side", "department_id"),
     "classifications": ("scheme",),
+    "department_changes": ("kind", "method"),
     "department_names": ("rule",),
     "departments": ("kind", "region_code"),
     "documents": ("fiscal_year", "kind", "format", "region_code"),
@@ -46,7 +47,7 @@ FACETS: dict[str, tuple[str, ...]] = {
 SORTED_DOWN = {
     "assets": "value_wan", "funds": "amount_wan", "indicator_concepts": "project_count",
     "indicator_sets": "project_count", "indicator_signatures": "project_count", "links": "score",
-    "procurements": "amount_wan", "projects": "amount_wan", "responsibilities": "funding",
+    "policies": "citation_count", "procurements": "amount_wan", "projects": "amount_wan", "responsibilities": "funding",
 }
 SORTED_UP = {
     "budget_lines": "position", "classifications": "code", "department_names": "name", "departments": "name",

@@ -21,7 +21,7 @@ _POLICY = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?$")
 _YEAR_IN_NUMBER = r"[〔\[【(](?:19|20)\d\d[〕\]】)]"
 _NUMBER = re.compile(
     rf"\s*(?:\((?P<bracketed>[^()]{{0,20}}{_YEAR_IN_NUMBER}[^()]{{0,40}}|[^()]{{0,20}}第\s*\d+\s*号)\)"
-    rf"|(?P<plain>[^\W\d]{{1,10}}{_YEAR_IN_NUMBER}\s*第?\s*\d+\s*号))"
+    rf"|(?P<plain>(?![和及与])[^\W\d的]{{1,10}}{_YEAR_IN_NUMBER}\s*第?\s*\d+\s*号))"
 )
 _BRACKETS = re.compile(r"[\[【(](\d{4})[\]】)]", re.ASCII)
 _LONGEST_TITLE = 200
@@ -47,6 +47,8 @@ def cited_policies(text: str) -> list[CitedPolicy]:
     ['预算法']
     >>> [(policy.title, policy.number) for policy in cited_policies("信息安全等级保护管理办法（公通字[2007]43号）")]
     [('信息安全等级保护管理办法', '公通字〔2007〕43号')]
+    >>> [policy.number for policy in cited_policies("《调整方案》的批复和清发改〔2017〕89号")]
+    [None]
     """
     policies: list[CitedPolicy] = []
     place = text.find("《")

@@ -29,5 +29,6 @@ left join figures e
   on e.department_id = f.department_id and e.form = f.form and e.side = f.side and e.name = f.name
   and e.fiscal_year = y.earlier_year
 where (:department = '' or instr(d.name, :department) > 0)
-  and (:region = '' or instr(r.name, :region) > 0 or instr(r.code, :region) = 1)
+  and (:region = '' or instr(r.name, :region) > 0 or instr(r.code, :region) = 1
+       or r.code in (select f.successor_code from regions f where instr(f.name, :region) > 0 or instr(f.code, :region) = 1))
 order by department, f.department_id, f.form, f.side, line, f.fiscal_year, amount_wan, earlier_wan

@@ -15,6 +15,7 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 ROWS: Rows = {
     "regions": [
         {"id": "130609", "code": "130609", "name": "徐水区", "level": "county"},
+        {"id": "130625", "code": "130625", "name": "徐水县", "level": "county", "successor_code": "130609"},
         {"id": "130434", "code": "130434", "name": "魏县", "level": "county"},
     ],
     "departments": [
@@ -87,6 +88,37 @@ ROWS: Rows = {
         {"id": "i7", "document_id": "w24", "project_id": "p3", "department_id": "wx", "concept_id": "c3",
          "position": 2, "name": "群众满意", "measure": "missing"},
     ],
+    "classifications": [
+        {"id": "functional-208", "code": "208", "scheme": "functional", "name": "社会保障支出"},
+        {"id": "functional-210", "code": "210", "scheme": "functional", "name": "卫生健康支出"},
+    ],
+    "classification_names": [
+        {"id": "m1", "classification_id": "functional-210", "name": "医疗卫生支出",
+         "first_year": 2018, "last_year": 2018, "document_count": 1},
+        {"id": "m2", "classification_id": "functional-210", "name": "卫生健康支出",
+         "first_year": 2023, "last_year": 2024, "document_count": 3},
+        {"id": "m3", "classification_id": "functional-208", "name": "社会保障支出", "document_count": 1},
+    ],
+    "department_changes": [
+        {"id": "k1", "kind": "division_renamed", "before_name": "徐水县行政审批局", "after_name": "徐水区行政审批局",
+         "last_year": 2014, "first_year": 2023, "original_id": "xs", "resulting_id": "xs", "method": "division",
+         "reason": "区划更名", "after_document_id": "x23"},
+        {"id": "k2", "kind": "merged", "before_name": "审批中心", "after_name": "魏县行政审批局",
+         "original_id": "nowhere", "resulting_id": "wx", "method": "decision"},
+    ],
+    "policies": [
+        {"id": "y1", "title": "热线管理办法", "number": "清政办〔2020〕5号", "citation_count": 3, "document_count": 2,
+         "department_count": 2},
+        {"id": "y2", "title": "预算法", "citation_count": 1, "document_count": 1, "department_count": 0},
+    ],
+    "citations": [
+        {"id": "z1", "document_id": "x24", "policy_id": "y1", "title": "热线管理办法", "goal_id": "o1", "position": 1},
+        {"id": "z2", "document_id": "x24", "policy_id": "y1", "title": "热线管理办法", "responsibility_id": "r1",
+         "position": 2},
+        {"id": "z3", "document_id": "w24", "policy_id": "y1", "title": "热线管理办法", "indicator_id": "i3",
+         "position": 1},
+        {"id": "z4", "document_id": "n", "policy_id": "y2", "title": "预算法", "position": 1},
+    ],
     "goals": [
         {"id": "o1", "document_id": "x24", "department_id": "xs", "scope": "item", "position": 1, "number": "1",
          "title": "提升交易平台", "text": "提升服务水平", "label": "提升交易平台"},
@@ -145,6 +177,10 @@ ROWS: Rows = {
          "target_table": "projects", "target_id": "p2", "method": "words", "score": 0.7, "evidence": "热线"},
         {"id": "l5", "source_table": "responsibilities", "source_id": "r2", "relation": "pursued_by",
          "target_table": "goals", "target_id": "o1", "method": "same_topic", "score": 1.0, "evidence": "交易平台"},
+        {"id": "j1", "source_table": "projects", "source_id": "p2", "relation": "same_project",
+         "target_table": "projects", "target_id": "p1", "method": "project_name", "score": 0.9, "evidence": "热线"},
+        {"id": "j2", "source_table": "projects", "source_id": "p3", "relation": "financed_under",
+         "target_table": "classifications", "target_id": "functional-208", "method": "single_code", "score": 1.0},
         {"id": "l4", "source_table": "responsibilities", "source_id": "r1", "relation": "funded_by",
          "target_table": "projects", "target_id": "p1", "method": "words", "score": 0.8, "evidence": "便民"},
     ],
@@ -168,6 +204,7 @@ ROWS: Rows = {
         {"id": "e1", "record_table": "projects", "record_id": "p2", "passage_id": "s1"},
         {"id": "e2", "record_table": "indicators", "record_id": "i2", "passage_id": "s1"},
         {"id": "e3", "record_table": "projects", "record_id": "p3", "passage_id": "s2"},
+        {"id": "e6", "record_table": "citations", "record_id": "z2", "passage_id": "s1"},
         {"id": "e5", "record_table": "responsibilities", "record_id": "r1", "passage_id": "s1"},
         {"id": "e4", "record_table": "projects", "record_id": "p4", "passage_id": "s3"},
     ],

@@ -26,7 +26,7 @@ TEXT = "# 福州市{name}2024年部门预算\n\n| 项目名称 | 防汛经费 |\
         (HEAD + "\nbody,甲,乙,same,r\n", "x.csv, line 3: “body” is no kind; write one of department, document, "
          "funded_by, pursued_by, served_by, procured_for, financed_under, near_copy, same_project"),
         (HEAD + "department,甲,乙,equal,r\n",
-         "x.csv, line 2: “equal” is no verdict; write one of same, different, unsure"),
+         "x.csv, line 2: “equal” is no verdict; write one of same, different, unsure, successor"),
         (HEAD + "funded_by,甲,乙,same,r\n",
          "x.csv, line 2: “same” is no verdict; write one of confirmed, refused, unsure"),
         (HEAD + "department,甲,甲,same,r\n", "x.csv, line 2: a and b are the same words; name two things"),
@@ -107,6 +107,6 @@ def test_a_malformed_file_is_wrong_use_and_leaves_everything(folder: Path, tmp_p
     result = CliRunner().invoke(main, ["build", str(folder), "--out", str(tmp_path / "kb")])
     assert result.exit_code == 2
     assert (
-        f"{folder / 'decisions.csv'}, line 2: “maybe” is no verdict; write one of same, different, unsure"
+        f"{folder / 'decisions.csv'}, line 2: “maybe” is no verdict; write one of same, different, unsure, successor"
     ) in result.stderr
     assert not (tmp_path / "kb").exists()

@@ -141,7 +141,7 @@ def test_an_unsure_decision_joins_nothing_and_is_kept() -> None:
     names = department("福州市水利局"), department("福州市水务局")
     found = together(*names, decisions=decided("department,福州市水利局,福州市水务局,unsure,perhaps renamed"))
     assert len(found.bodies) == 2
-    assert [(a.words, b.words) for a, b, _ in found.unsure] == [("水利局", "水务局")]
+    assert [(a.words, b.words) for a, b, _ in found.pairs] == [("水利局", "水务局")]
 
 
 def test_a_decision_by_id() -> None:

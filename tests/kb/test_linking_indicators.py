@@ -148,18 +148,3 @@ def test_identical_indicators_share_a_row(tiny: Tiny) -> None:
         ("s", "办结率", "≥95%", "c", 2, 1, "other_year"), ("t", "办结率", "≥90%", "c", 1, 1, "same_project"),
     ]
     assert tiny.connection.execute("select scope from indicator_concepts").fetchone()[0] == "other_year"
-
-
-@pytest.mark.parametrize(("names", "found"), [
-    (["办公 设备购置"], 1), (["办公设备购置", "办公设备购置"], 0), (["设备购置"], 0),
-], ids=["one of that name", "two of that name", "none"])
-def test_procurement_of_another_file(tiny: Tiny, names: list[str], found: int) -> None:
-    tiny.document("goals", department_id="b")
-    for number, name in enumerate(names):
-        tiny.add("projects", id=f"p{number}", name=name, document_id="goals")
-    tiny.add("procurements", id="x", project_name="办公设备购置")
-    link(tiny.connection, Decisions())
-    query = "select relation, source_id, target_id, method, score, evidence from links"
-    assert [tuple(row) for row in tiny.connection.execute(query)] == [
-        ("procured_for", "x", "p0", "same_name", 1.0, "办公设备购置")
-    ][:found]
