@@ -9,22 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kb.checks import (
-    balances,
-    between_tables,
-    copies,
-    old_codes,
-    old_decisions,
-    old_indicators,
-    old_projects,
-    procurement,
-    three_public,
-)
+from kb.checks import copies, old_codes, old_indicators
 from kb.checks.figures.publications import publications
 from kb.checks.figures.said import Said
 from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding
-from kb.checks.kinds import RecordCheck, TableCheck, TextCheck
+from kb.checks.kinds import DecisionCheck, RecordCheck, TableCheck, TextCheck
 from kb.checks.page import LANGUAGES, Page
 from kb.checks.registry import checks, pages
 from kb.database import Row, insert
@@ -32,21 +22,17 @@ from kb.decisions import Decision
 from kb.ids import digest
 from kb.schema import CHECK_PARTS
 
-TABLE_CHECKS: tuple[Callable[[Sheets], Iterator[Finding]], ...] = (
-    balances.sides_are_equal, balances.sides_add_up, three_public.three_public_adds_up, between_tables.tables_agree,
-)
 RECORD_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Finding]], ...] = (
-    procurement.procurement_adds_up, procurement.prices_fit_amounts,
-    procurement.procurement_names_the_project_amount, procurement.assets_add_up, procurement.text_agrees_with_lists,
-    old_projects.projects_add_up, old_projects.sources_add_up, old_projects.plans_rise_to_the_end,
-    old_projects.plans_keep_pace, old_indicators.targets_are_there, old_indicators.units_fit_names,
-    old_indicators.cost_is_not_the_budget, old_indicators.names_fit_levels, copies.sets_are_own,
-    old_codes.codes_name_the_region, old_codes.check_characters_hold,
+    old_indicators.targets_are_there, old_indicators.units_fit_names, old_indicators.cost_is_not_the_budget,
+    old_indicators.names_fit_levels, copies.sets_are_own, old_codes.codes_name_the_region,
+    old_codes.check_characters_hold,
 )
 INDEXES = {
+    "checking_documents": "documents (department_id, fiscal_year)",
     "checking_records": "evidence (record_table, record_id)", "checking_passages": "evidence (passage_id)",
     "checking_lines": "budget_lines (document_id)", "checking_statements": "statements (document_id)",
-    "checking_indicators": "indicators (project_id)",
+    "checking_indicators": "indicators (project_id)", "checking_projects": "projects (document_id)",
+    "checking_purchases": "procurements (document_id)", "checking_assets": "assets (document_id)",
 }
 """What the checks look up, indexed only for their time: the database is indexed for readers later."""
 
@@ -56,19 +42,20 @@ def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]]
     insert(connection, "checks", [_described(page) for _, page in sorted(pages().items())])
     for name, columns in INDEXES.items():
         connection.execute(f"create index {name} on {columns}")
-    rows = {row["id"]: row for row in map(_row, found(connection))}
-    rows |= {row["id"]: row for row in map(_row, old_decisions.unused_decisions(unused))}
+    rows = {row["id"]: row for row in map(_row, found(connection, unused))}
     for name in INDEXES:
         connection.execute(f"drop index {name}")
     insert(connection, "findings", [row for _, row in sorted(rows.items())])
     connection.execute("update findings set check_id = rule where rule in (select id from checks)")
 
 
-def found(connection: sqlite3.Connection) -> Iterator[Finding]:
+def found(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> Iterator[Finding]:
     """What all checks find: those of records, then those of tables and prose, publication by publication."""
     for one in checks():
         if isinstance(one, RecordCheck):
             yield from one.find(connection)
+        elif isinstance(one, DecisionCheck):
+            yield from one.find(unused)
     for old in RECORD_CHECKS:
         yield from old(connection)
     for publication in publications(connection):
@@ -81,8 +68,6 @@ def _of_tables(document: Sheets) -> Iterator[Finding]:
     for one in checks():
         if isinstance(one, TableCheck):
             yield from one.find(document)
-    for table_check in TABLE_CHECKS:
-        yield from table_check(document)
 
 
 def _of_text(statements: Sequence[Said], tables: Sheets) -> Iterator[Finding]:

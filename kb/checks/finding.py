@@ -35,11 +35,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a finding is about: a record of a table, the document that states it, and the passage that says it."""
+    """What a finding is about: a record of a table, the document that states it, and the passage that says it.
 
-    table: str
-    id: str
-    document_id: str
+    What people wrote beside the documents is no record of any.
+    """
+
+    table: str | None = None
+    id: str | None = None
+    document_id: str | None = None
     passage_id: str | None = None
 
 

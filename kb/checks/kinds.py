@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.checks.figures.said import Said
 from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding
 from kb.checks.page import Page
+from kb.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,12 @@ class RecordCheck:
     find: Callable[[sqlite3.Connection], Iterator[Finding]]
 
 
-Check = TableCheck | TextCheck | RecordCheck
+@dataclass(frozen=True, slots=True)
+class DecisionCheck:
+    """A check of what people wrote beside the documents: the decisions that were not used, each with the reason."""
+
+    page: Page
+    find: Callable[[Iterable[tuple[Decision, str]]], Iterator[Finding]]
+
+
+Check = TableCheck | TextCheck | RecordCheck | DecisionCheck

@@ -128,8 +128,8 @@ def test_the_sides_of_a_balance_differ(tiny: Tiny) -> None:
     total = "expenditure||支出总计|total=101.00"
     tiny.sheet("balance", "income||收入总计|total=100.00", total)
     assert tiny.findings() == [
-        ("sum.sides", "error", "balance: 支出总计 differs from 收入总计", "100.00 万元", "101.00 万元",
-         f"balance: {total}"),
+        ("sum.sides", "error", "Total income and expenditure: “支出总计” differs from “收入总计”", "100.00 万元",
+         "101.00 万元", f"balance: {total}"),
     ]
 
 
@@ -138,19 +138,25 @@ def test_a_side_of_a_balance_does_not_add_up(tiny: Tiny) -> None:
     tiny.sheet("balance", *rows, "income||收入总计|total=105.00", "expenditure||支出总计|total=105.00")
     tiny.sheet("expenditure", *CODES)
     assert [finding[:5] for finding in tiny.findings()] == [
-        ("sum.side", "error", "balance: 本年支出合计 differs from 一般公共服务支出 + 社会保障和就业支出",
-         "90.00 万元", "95.00 万元"),
-        ("sum.side", "error", "balance: 本年收入合计 differs from 一般公共预算拨款收入", "90.00 万元", "95.00 万元"),
+        ("sum.side", "error",
+         "Total income and expenditure, “本年支出合计”: “Total” differs from the sum of its rows "
+         "(一般公共服务支出 + 社会保障和就业支出)",
+         "60.00 + 30.00 = 90.00 万元", "95.00 万元"),
+        ("sum.side", "error",
+         "Total income and expenditure, “本年收入合计”: “Total” differs from the sum of its rows "
+         "(一般公共预算拨款收入)", "90.00 万元", "95.00 万元"),
     ]
 
 
 def test_what_is_carried_over_is_left_out_of_the_last_total(tiny: Tiny) -> None:
     tiny.sheet("balance", *BALANCE, "income||收入总计|total=90.00", "expenditure||支出总计|total=90.00")
     assert [finding[:5] for finding in tiny.findings()] == [
-        ("sum.carried", "error", "balance: 支出总计 differs from 本年支出合计 + 年终结转结余",
-         "100.00 万元", "90.00 万元"),
-        ("sum.carried", "error", "balance: 收入总计 differs from 本年收入合计 + 上年结转结余",
-         "100.00 万元", "90.00 万元"),
+        ("sum.carried", "error",
+         "Total income and expenditure: “支出总计” differs from the sum of 本年支出合计 + 年终结转结余",
+         "90.00 + 10.00 = 100.00 万元", "90.00 万元"),
+        ("sum.carried", "error",
+         "Total income and expenditure: “收入总计” differs from the sum of 本年收入合计 + 上年结转结余",
+         "90.00 + 10.00 = 100.00 万元", "90.00 万元"),
     ]
 
 
@@ -186,7 +192,8 @@ def test_three_public_as_rows(tiny: Tiny) -> None:
     tiny.sheet("three_public", *THREE_PUBLIC, "||公务接待费|total=0.60")
     assert tiny.findings() == [(
         "sum.three_public", "error",
-        "three_public: “三公”经费小计 differs from 因公出国（境）费 + 公务用车购置及运维费 + 公务接待费",
+        "“三公” table, column “Total”: “三公”经费小计 differs from the sum of its parts "
+        "(因公出国（境）费 + 公务用车购置及运维费 + 公务接待费)",
         "0.00 + 2.00 + 0.60 = 2.60 万元", "2.50 万元", "three_public: ||“三公”经费小计|total=2.50",
     )]
 
@@ -198,7 +205,10 @@ def test_three_public_as_rows_that_add_up(tiny: Tiny) -> None:
 
 @pytest.mark.parametrize(("total", "messages"), [
     ("3.50", []),
-    ("4.50", ["three_public: 合计 differs from 因公出国（境）费 + 公务用车购置费 + 公务用车运行维护费 + 公务接待费"]),
+    ("4.50", [
+        "“三公” table, column “Total”: 合计 differs from the sum of its parts "
+        "(因公出国（境）费 + 公务用车购置费 + 公务用车运行维护费 + 公务接待费)"
+    ]),
 ])
 def test_three_public_without_the_sum_of_vehicles(tiny: Tiny, total: str, messages: list[str]) -> None:
     tiny.sheet(

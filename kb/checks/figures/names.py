@@ -35,3 +35,13 @@ def name_of(notation: str) -> Term:
     """
     known = _labels().get(notation, {})
     return Term(known.get("en", notation), known.get("zh", notation))
+
+
+def column(form: str, item: str) -> Term:
+    """A column of a table, for people.
+
+    >>> column("expenditure", "project")
+    Term(en='Expenditure (Project expenditure)', zh='支出总表（项目支出）')
+    """
+    table, name = name_of(form), name_of(item)
+    return Term(f"{table.en} ({name.en})", f"{table.zh}（{name.zh}）")

@@ -2,15 +2,17 @@
 
 Each figure may be off by half a unit of its last printed place. A sum of n figures may therefore differ from its total
 by (n + 1) / 2 units; more than `MOST` units are never called rounding. The unit is 0.01 万元 when all figures are whole
-multiples of it, else 1 yuan or 1 fen.
+multiples of it, else 1 yuan: tables in yuan print some totals without 分.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-UNITS = (10_000, 100, 1)
-"""0.01 万元, 1 元 and 1 分, in 分."""
+UNITS = (10_000, 100)
+"""0.01 万元 and 1 元, in 分."""
+PLACES = (1_000_000, 100_000, *UNITS, 1)
+"""What the last printed place of a figure may count."""
 MOST = 2
 
 
@@ -32,10 +34,10 @@ def tolerance(figures: Sequence[int]) -> int:
     """The greatest difference that rounding can make among figures, one of them the sum of the others.
 
     >>> tolerance([100_000_000, 50_000_000, 50_000_000]), tolerance([100_000_000] * 9), tolerance([123, 100, 23])
-    (10000, 20000, 1)
+    (10000, 20000, 100)
     """
     printed = [figure for figure in figures if figure]
-    unit = next(unit for unit in UNITS if all(figure % unit == 0 for figure in printed))
+    unit = next((unit for unit in UNITS if all(figure % unit == 0 for figure in printed)), UNITS[-1])
     return min(len(figures) // 2, MOST) * unit
 
 
@@ -47,7 +49,7 @@ def says_same(said: int, counted: int) -> bool:
     >>> says_same(600_000_000, 598_780_000)
     False
     """
-    place = next(place for place in (1_000_000, 100_000, *UNITS) if said % place == 0)
+    place = next(place for place in PLACES if said % place == 0)
     rounded = max(place // 2, 1) + tolerance((said, counted)) // 2
     return abs(said - counted) <= max(rounded, UNITS[0] - 1 if place == UNITS[0] else 0)
 
@@ -60,7 +62,7 @@ def half_place(fen: int) -> float:
     """
     if fen % 1_000_000 == 0:
         return UNITS[0] / 2
-    return next(place for place in (100_000, *UNITS) if fen % place == 0) / 2
+    return next(place for place in PLACES[1:] if fen % place == 0) / 2
 
 
 def said_sums_to(total: int, parts: Sequence[int]) -> bool:

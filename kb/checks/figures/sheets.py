@@ -35,7 +35,10 @@ and structure is null and not exists (select 1 from evidence e where e.passage_i
 
 BY_FUNCTION = ("expenditure", "fiscal_expenditure", "government_fund", "state_capital", "fiscal_by_economic_class")
 """Tables whose rows are functions of expenditure."""
-BY_CODE = (*BY_FUNCTION, "basic_by_economic_class", "basic_by_function", "income")
+BY_CODE = (
+    *BY_FUNCTION, "basic_by_economic_class", "basic_by_function", "basic", "income", "expenditure_by_economic_class",
+    "project_by_economic_class", "organ_operating", "carry_over",
+)
 """Tables whose rows are codes, with a total row."""
 LEVELS = (3, 5, 7)
 """Digits of the codes of 类, 款 and 项."""
@@ -91,9 +94,14 @@ class Sheet:
 
     @property
     def repeats(self) -> bool:
-        """Whether a code stands in more than one row, as in lists of several units: then no column has one sum."""
-        coded = [(row.side, row.code) for row in self.rows if row.code]
-        return len(coded) != len(set(coded))
+        """Whether a code stands in more than one row, as in lists of several units: then no column has one sum.
+
+        Rows that a second code tells apart (30103 as 50101 and as 50905) are parts of their class like all others.
+        """
+        coded = [(row.side, row.code, *row.further) for row in self.rows if row.code]
+        undivided = {key[:2] for key in coded if not any(key[2:])}
+        divided = {key[:2] for key in coded if any(key[2:])}
+        return len(coded) != len(set(coded)) or bool(divided & undivided)
 
     def subject(self, row: Row, item: str) -> Subject:
         """The figure of a row in one column, as the subject of a finding."""

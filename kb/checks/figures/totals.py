@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.checks.figures.names import name_of
@@ -46,3 +46,9 @@ def totals(document: Sheets, form: str, side: str | None, item: str) -> Iterator
         for row in same_form[0].rows:
             if row.is_total and row.side == side and item in row.figures:
                 yield Figure(same_form[0], row, item)
+
+
+def places(figures: Iterable[Figure]) -> Term:
+    """Where one of several figures stands, for people."""
+    found = list(dict.fromkeys(figure.place for figure in figures))
+    return Term(" / ".join(place.en for place in found), " / ".join(place.zh for place in found))
