@@ -1,6 +1,7 @@
 """The SQLite side of the schema: tables with their keys, fast filling, indexes, and the view of what was unread.
 
-A build works on one new file: `create`, `insert` row by row of any table, then `finish`.
+A build works on one new file: `create`, `insert` row by row of any table, `index` once the documents are in, and when
+all is said `finish`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from kb.schema import BY_NAME, TABLES, Table
 Value = str | int | Decimal | float | None
 Row = Mapping[str, Value]
 
+CACHE = 64 * 1024
+"""Kilobytes of the file that a build keeps in memory, however large the file is."""
+SAMPLED = 1000
+"""Rows of each index that are looked at to learn how it is filled."""
+
 SQL_TYPES = {"text": str, "integer": int, "number": float, "ref": str, "any": str}
 
 UNREAD_VIEW = """
@@ -35,6 +41,7 @@ def create(path: Path) -> sqlite3.Connection:
     connection = connect(path)
     connection.execute("pragma journal_mode = off")
     connection.execute("pragma synchronous = off")
+    connection.execute(f"pragma cache_size = -{CACHE}")
     database = sqlite_utils.Database(connection)
     for table in TABLES:
         _create_table(database, table)
@@ -89,17 +96,22 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     return iter(connection.execute(f'select * from "{table}" order by id'))
 
 
-def finish(connection: sqlite3.Connection) -> None:
-    """Index every reference and the columns that people filter by; check every reference; gather statistics."""
+def index(connection: sqlite3.Connection) -> None:
+    """Index every reference and the columns that people filter by: links and checks look up, and never search, rows."""
     database = sqlite_utils.Database(connection)
     for table in TABLES:
         for names in _indexes(table):
             database.table(table.name).create_index(names, if_not_exists=True)
+    connection.execute(f"pragma analysis_limit = {SAMPLED}")
+    connection.execute("analyze")
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Index what is not yet indexed; check every reference; gather statistics; leave no gaps in the file."""
+    index(connection)
     broken = connection.execute("pragma foreign_key_check").fetchone()
     if broken is not None:
         raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to a row of {broken[2]} that is not there")
-    connection.commit()
-    connection.execute("analyze")
     connection.commit()
     connection.execute("vacuum")
 

@@ -130,9 +130,10 @@ def _finish(storage: Storage, decisions: Decisions, folder: Path, base: str, pro
     connection = storage.connection
     steps: list[tuple[str, Callable[[], object]]] = [
         ("naming", lambda: storage.finish(decisions)),
+        ("indexing", lambda: database.index(connection)),
         ("linking", lambda: linking.link(connection, decisions)),
         ("checking", lambda: checks.check(connection, decisions.unused)),
-        ("indexing", lambda: database.finish(connection)),
+        ("closing", lambda: database.finish(connection)),
         ("searching", lambda: publishing.index(connection)),
         ("graph", lambda: graph.write(connection, folder / "graph", base)),
         ("publishing", lambda: publishing.describe(folder)),

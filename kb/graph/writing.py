@@ -1,13 +1,13 @@
-"""From the finished database to the RDF store: N-Quads text first, then one bulk load."""
+"""From the finished database to the RDF store: as lines of N-Quads, a batch at a time."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
@@ -24,6 +24,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
 ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {ord('"'): '\\"', ord("\\"): "\\\\"}
 
+BATCH = 400_000
+"""Statements that the store is given at once: its loader takes about a kilobyte of memory for each of them."""
+
 EVIDENCE = """
 select e.record_table, e.record_id, e.passage_id, p.document_id
 from evidence e join passages p on p.id = e.passage_id
@@ -35,14 +38,12 @@ Triple = tuple[str, str, str]
 
 def write(connection: sqlite3.Connection, folder: Path, base: str) -> None:
     """Fill a new store in `folder` with every row of the database, the ontology and a description of the data set."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".graph-") as scratch:
-        path = Path(scratch) / "quads.nq"
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(quads(connection, base))
-        store = pyoxigraph.Store(folder)
-        store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS)
-        store.flush()
-        store.optimize()
+    store = pyoxigraph.Store(folder)
+    lines = quads(connection, base)
+    while batch := "".join(islice(lines, BATCH)):
+        store.bulk_load(input=batch.encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    store.optimize()
 
 
 def quads(connection: sqlite3.Connection, base: str) -> Iterator[str]:
