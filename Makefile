@@ -1,13 +1,14 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
-# Others: make build, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR, make clean. Variables: PYTHON, PORT, KB_CORPUS.
+# Others: make build, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR,
+#         make bench-scale DOCUMENTS="500 1000 2000", make clean. Variables: PYTHON, PORT, KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
 .DEFAULT_GOAL := open
-.PHONY: open build data test lint browser lock golden readme bench-pdf clean
+.PHONY: open build data test lint browser lock golden readme bench-pdf bench-scale clean
 
 open: build
 	$(BIN)/kb serve .kb --port $(PORT)
@@ -67,6 +68,11 @@ readme: .venv/ready-dev
 # Pages a second and peak memory of the PDF reader beside pdfplumber, on the PDFs of KB_CORPUS.
 bench-pdf: .venv/ready-dev
 	$(BIN)/python tests/bench_pdf.py $(KB_CORPUS)
+
+# Seconds and memory of every step of a build, on so many made-up documents.
+DOCUMENTS ?= 250 500 1000
+bench-scale: .venv/ready-dev
+	$(BIN)/python tests/bench_scale.py $(DOCUMENTS)
 
 clean:
 	rm -rf .venv .kb
