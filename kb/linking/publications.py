@@ -8,9 +8,9 @@ document then counts to that department. People's decisions win.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from kb.decisions import Decision
 from kb.links import Link
@@ -70,7 +70,7 @@ def _part(connection: sqlite3.Connection, row: sqlite3.Row) -> Part:
     for figures, query in ((part.said, SAID), (part.tabled, TABLED)):
         found = {(fen + ROUNDED // 2) // ROUNDED for (fen,) in connection.execute(query, (part.id,))}
         figures |= {figure for figure in found if len(str(figure).rstrip("0")) >= DIGITS}
-    return part
+    return part if part.is_text or part.is_tables else replace(part, said=set(), tabled=set())
 
 
 Judged = tuple[Part, Part, Decision]
@@ -94,31 +94,55 @@ def _decided(judged: Judged) -> Link | None:
 
 
 def _inferred(parts: Sequence[Part]) -> Iterator[tuple[frozenset[str], Link]]:
-    texts = [part for part in parts if part.is_text]
-    tables = [part for part in parts if part.is_tables]
-    pairs = [pair for pair in product(texts, tables) if _may_belong(*pair)]
-    for text, table in pairs:
-        if text.department is not None and text.department == table.department:
-            link = _link(text, table, "same_publication", "department_and_year", 1.0, f"{text.path}, {table.path}")
-            yield frozenset((text.id, table.id)), link
-    like = [pair for pair in pairs if None in (pair[0].department, pair[1].department) and _agree(*pair)]
+    texts = [part for part in parts if part.is_text and part.year is not None]
+    tables = [part for part in parts if part.is_tables and part.year is not None]
+    for text, table in _of_one_department(texts, tables):
+        link = _link(text, table, "same_publication", "department_and_year", 1.0, f"{text.path}, {table.path}")
+        yield frozenset((text.id, table.id)), link
+    like = list(_of_like_figures(texts, tables))
+    times = Counter(part.id for pair in like for part in pair)
     for text, table in like:
-        if sum(text in pair or table in pair for pair in like) == 1:  # figures that fit two documents tell nothing
+        if times[text.id] == times[table.id] == 1:  # figures that fit two documents tell nothing
             yield frozenset((text.id, table.id)), _by_figures(text, table)
 
 
-def _may_belong(text: Part, tables: Part) -> bool:
-    return text.id != tables.id and text.year is not None and text.year == tables.year
+def _of_one_department(texts: Sequence[Part], tables: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    published: dict[tuple[object, object], list[Part]] = defaultdict(list)
+    for table in tables:
+        published[table.department, table.year].append(table)
+    for text in texts:
+        if text.department is not None:
+            yield from ((text, table) for table in published[text.department, text.year])
+
+
+def _of_like_figures(texts: Sequence[Part], tables: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Texts with the tables that hold their figures, where one of the two prints no department."""
+    unnamed = _by_figure(table for table in tables if table.department is None)
+    every = _by_figure(tables) if any(text.department is None for text in texts) else {}
+    for text in texts:
+        holders = every if text.department is None else unnamed
+        common: dict[str, Part] = {}
+        times: Counter[str] = Counter()
+        for figure in text.said:
+            found = {table.id: table for near in (-1, 0, 1) for table in holders.get((text.year, figure + near), ())}
+            common |= found
+            times.update(found.keys())
+        for identifier, count in sorted(times.items()):
+            if count >= MANY and count >= SHARE * len(text.said):
+                yield text, common[identifier]
+
+
+def _by_figure(tables: Iterable[Part]) -> dict[tuple[int | None, int], list[Part]]:
+    holders: dict[tuple[int | None, int], list[Part]] = defaultdict(list)
+    for table in tables:
+        for figure in table.tabled:
+            holders[table.year, figure].append(table)
+    return holders
 
 
 def _common(text: Part, tables: Part) -> list[int]:
     """The figures of the text that stand in the tables, the greatest first."""
     return sorted((f for f in text.said if {f - 1, f, f + 1} & tables.tabled), reverse=True)
-
-
-def _agree(text: Part, tables: Part) -> bool:
-    common = _common(text, tables)
-    return len(common) >= MANY and len(common) >= SHARE * len(text.said)
 
 
 def _by_figures(text: Part, tables: Part) -> Link:
