@@ -187,9 +187,9 @@ def test_a_large_graph_is_laid_out_in_seconds(shape: str) -> None:
     above = (lambda n: n - 1) if shape == "deep" else (lambda n: 0)
     edges = [(str(n), str(above(n)), f"e{n}", {}) for n in range(1, many)]
     graph = assembled(((str(n), {"kind": "departments"}) for n in range(many)), edges)
-    start = time.perf_counter()
+    start = time.process_time()
     drawn = looks(graph)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert len({(look.x, look.y) for look in drawn.values()}) == many
     assert max(math.hypot(look.x, look.y) for look in drawn.values()) < 30 * many
 
