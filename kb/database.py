@@ -22,8 +22,6 @@ Row = Mapping[str, Value]
 
 CACHE = 64 * 1024
 """Kilobytes of the file that a build keeps in memory, however large the file is."""
-SAMPLED = 1000
-"""Rows of each index that are looked at to learn how it is filled."""
 
 SQL_TYPES = {"text": str, "integer": int, "number": float, "ref": str, "any": str}
 
@@ -97,12 +95,14 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
 
 
 def index(connection: sqlite3.Connection) -> None:
-    """Index every reference and the columns that people filter by: links and checks look up, and never search, rows."""
+    """Index every reference and the columns that people filter by, and gather statistics: links and checks look rows up.
+
+    An index without statistics is worse than none: SQLite then takes one that all rows of a table share.
+    """
     database = sqlite_utils.Database(connection)
     for table in TABLES:
         for names in _indexes(table):
             database.table(table.name).create_index(names, if_not_exists=True)
-    connection.execute(f"pragma analysis_limit = {SAMPLED}")
     connection.execute("analyze")
 
 

@@ -27,24 +27,12 @@ RECORD_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Finding]], ...] = (
     old_indicators.names_fit_levels, copies.sets_are_own, old_codes.codes_name_the_region,
     old_codes.check_characters_hold,
 )
-INDEXES = {
-    "checking_documents": "documents (department_id, fiscal_year)",
-    "checking_records": "evidence (record_table, record_id)", "checking_passages": "evidence (passage_id)",
-    "checking_lines": "budget_lines (document_id)", "checking_statements": "statements (document_id)",
-    "checking_indicators": "indicators (project_id)", "checking_projects": "projects (document_id)",
-    "checking_purchases": "procurements (document_id)", "checking_assets": "assets (document_id)",
-}
-"""What the checks look up, indexed only for their time: the database is indexed for readers later."""
 
 
 def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> None:
     """Run every check, and add to `findings` what it finds and which decisions were not used; describe all checks."""
     insert(connection, "checks", [_described(page) for _, page in sorted(pages().items())])
-    for name, columns in INDEXES.items():
-        connection.execute(f"create index {name} on {columns}")
     rows = {row["id"]: row for row in map(_row, found(connection, unused))}
-    for name in INDEXES:
-        connection.execute(f"drop index {name}")
     insert(connection, "findings", [row for _, row in sorted(rows.items())])
     connection.execute("update findings set check_id = rule where rule in (select id from checks)")
 
