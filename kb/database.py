@@ -95,7 +95,7 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
 
 
 def index(connection: sqlite3.Connection) -> None:
-    """Index every reference and the columns that people filter by, and gather statistics: links and checks look rows up.
+    """Index every reference and what people filter by, and gather statistics: links and checks look rows up.
 
     An index without statistics is worse than none: SQLite then takes one that all rows of a table share.
     """
