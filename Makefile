@@ -1,14 +1,16 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
-# Others: make build, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR,
+# Others: make build, make bundle, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR,
 #         make bench-scale DOCUMENTS="500 1000 2000", make clean. Variables: PYTHON, PORT, KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
+FRONTEND := kb/explore/frontend
+BUNDLE_SOURCES := hatch_build.py $(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*/*.js)
 
 .DEFAULT_GOAL := open
-.PHONY: open build data test lint browser lock golden readme bench-pdf bench-scale clean
+.PHONY: open build bundle data test lint browser lock golden readme bench-pdf bench-scale clean
 
 open: build
 	$(BIN)/kb serve .kb --port $(PORT)
@@ -36,7 +38,8 @@ browser: .venv/ready-dev
 	|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
 
-.venv/ready: requirements.txt pyproject.toml | .venv/bin/python
+# The editable install bundles the JavaScript of the pages, too (hatch_build.py).
+.venv/ready: requirements.txt pyproject.toml $(BUNDLE_SOURCES) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -44,6 +47,10 @@ browser: .venv/ready-dev
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# Only the JavaScript of the pages, from packages that package-lock.json pins.
+bundle: .venv/ready
+	$(BIN)/python hatch_build.py
 
 # Newer versions of all dependencies, with hashes, for every platform.
 lock: .venv/ready-dev
@@ -75,4 +82,4 @@ bench-scale: .venv/ready-dev
 	$(BIN)/python tests/bench_scale.py $(DOCUMENTS)
 
 clean:
-	rm -rf .venv .kb
+	rm -rf .venv .kb $(FRONTEND)/node_modules kb/explore/static/vendor

@@ -1,0 +1,2 @@
+// What the graph page draws with.
+export { default as cytoscape } from "cytoscape";
