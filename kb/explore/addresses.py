@@ -8,7 +8,9 @@ from datasette.utils import tilde_encode
 
 from kb.publishing.metadata import DATABASE
 
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {
+    "checks": "check", "findings": "finding",
+}
 """Tables whose rows have a page of their own, or are shown on one, and how its address begins."""
 
 

@@ -10,6 +10,7 @@ import webbrowser
 from pathlib import Path
 
 import uvicorn
+from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
@@ -39,6 +40,7 @@ def application(folder: Path) -> Datasette:
             raise ServeError(f"{folder} is no knowledge base: it has no file {needed.name}.")
     if not pm.is_registered(kb.explore):
         pm.register(kb.explore, "kb.explore")
+    handle_exception.rich = None  # Datasette prints every “not found” with all variables where rich is installed
     try:
         described = json.loads(metadata.read_text(encoding="utf-8"))
     except ValueError as error:

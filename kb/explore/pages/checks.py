@@ -1,0 +1,82 @@
+"""The list of checks with what they found, the page of a check, the page of a finding."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+
+from kb.explore.site import Asked, Content, Page
+from kb.schema import BY_NAME, CHECK_PARTS
+
+CHECKS = """
+select c.*, count(f.id) as findings, count(distinct f.document_id) as documents
+from checks c left join findings f on f.rule = c.id group by c.id order by c.topic, c.id
+"""
+DOCUMENTS = """
+select d.id, d.title, d.path, d.fiscal_year, n.name as department, count(*) as findings
+from findings f join documents d on d.id = f.document_id left join departments n on n.id = d.department_id
+where f.rule = ? group by d.id order by findings desc, d.path limit 200
+"""
+FINDINGS = """
+select f.*, d.title, d.path, d.fiscal_year, p.page, p.first_line, p.last_line, p.text as passage
+from findings f left join documents d on d.id = f.document_id left join passages p on p.id = f.passage_id
+where f.rule = ? and (? = '' or f.document_id = ?) order by d.path, p.number, f.id limit ? offset ?
+"""
+FINDING = """
+select f.*, d.title, d.path, d.fiscal_year, d.department_id, n.name as department, p.page, p.first_line, p.last_line,
+  p.text as passage, c.title as check_title, c.title_zh as check_title_zh, c.why, c.why_zh
+from findings f left join documents d on d.id = f.document_id left join departments n on n.id = d.department_id
+left join passages p on p.id = f.passage_id left join checks c on c.id = f.rule where f.id = ?
+"""
+NEIGHBOURS = """
+select p.id, p.text, p.kind from passages p join passages own on own.document_id = p.document_id
+where own.id = ? and abs(p.number - own.number) <= 2 order by p.number
+"""
+SHOWN = 50
+"""Findings on one page of a check."""
+
+
+async def all_checks(asked: Asked) -> Content:
+    """Every check by topic, with the number of its findings."""
+    rows = await asked.shelf.rows(CHECKS)
+    return {"topics": [(topic, list(own)) for topic, own in groupby(rows, key=lambda row: row["topic"])]}
+
+
+async def check(asked: Asked) -> Content | None:
+    """One check: method, reason, exclusions; where it found something, document by document."""
+    code = asked.names["id"]
+    row = await asked.shelf.row("select * from checks where id = ?", [code])
+    if row is None:
+        return None
+    document, start = asked.word("document"), int(asked.word("start", "0")) if asked.word("start").isdigit() else 0
+    found = await asked.shelf.rows(FINDINGS, [code, document, document, SHOWN + 1, start])
+    return {
+        "check": row, "parts": CHECK_PARTS, "documents": await asked.shelf.rows(DOCUMENTS, [code]), "start": start,
+        "found": found[:SHOWN], "following": start + SHOWN if len(found) > SHOWN else None, "document": document,
+        "count": await asked.shelf.value("select count(*) from findings where rule = ?", [code]),
+    }
+
+
+async def finding(asked: Asked) -> Content | None:
+    """One finding: what was expected, what is there, the passage with those around it, the record that it is about."""
+    row = await asked.shelf.row(FINDING, [asked.names["id"]])
+    if row is None:
+        return None
+    around = await asked.shelf.rows(NEIGHBOURS, [row["passage_id"]]) if row["passage_id"] else []
+    return {"finding": row, "around": around, "subject": await _subject(asked, row)}
+
+
+async def _subject(asked: Asked, row: sqlite3.Row) -> tuple[str, str, str] | None:
+    """The record that a finding is about: its table, its id and its label; passages are shown anyway."""
+    table = row["subject_table"]
+    if table not in BY_NAME or table == "passages":
+        return None
+    label = await asked.shelf.value(f'select "{BY_NAME[table].label}" from "{table}" where id = ?', [row["subject_id"]])
+    return table, str(row["subject_id"]), str(label or row["subject_id"])
+
+
+PAGES = (
+    Page(r"/checks$", "kb/checks.html", all_checks),
+    Page(r"/check/(?P<id>[^/]+)$", "kb/check.html", check),
+    Page(r"/finding/(?P<id>[^/]+)$", "kb/finding.html", finding),
+)
