@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
 
-NAVIGATION = (("/", "home"), ("/checks", "checks"), (f"/{DATABASE}", "tables"))
+NAVIGATION = (("/", "home"), ("/documents", "documents"), ("/checks", "checks"), (f"/{DATABASE}", "tables"))
 """What the header leads to: paths, and the names of their words in texts/common.toml."""
 
 

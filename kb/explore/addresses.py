@@ -9,7 +9,9 @@ from datasette.utils import tilde_encode
 from kb.publishing.metadata import DATABASE
 
 PAGES: dict[str, str] = {
-    "checks": "check", "findings": "finding",
+    "checks": "check", "disbursements": "disbursement", "documents": "document", "findings": "finding", "funds": "fund",
+    "goals": "goal", "indicator_concepts": "indicator", "indicators": "target", "passages": "passage",
+    "procurements": "procurement", "projects": "project",
 }
 """Tables whose rows have a page of their own, or are shown on one, and how its address begins."""
 
@@ -17,8 +19,8 @@ PAGES: dict[str, str] = {
 def page_of(table: str, identifier: str) -> str:
     """The path of the page that shows a row; of Datasette's page of the row for kinds without one of ours.
 
-    >>> page_of("funds", "0f")
-    '/kb/funds/0f'
+    >>> page_of("projects", "0f"), page_of("assets", "0f")
+    ('/project/0f', '/kb/assets/0f')
     """
     kind = PAGES.get(table)
     return f"/{kind}/{quote(identifier, safe='')}" if kind else row_of(table, identifier)

@@ -42,6 +42,10 @@ class Speech:
             raise TextMissing(f"no text {key} in the language {self.language}; add it to kb/explore/texts") from error
         return text.format_map(words) if words else text
 
+    def term(self, group: str, code: object) -> str:
+        """What people call a code of ours (`terms.funding_none` for `none`); another code stays as it is."""
+        return texts().get(f"terms.{group}_{code}", {}).get(self.language) or str(code or "")
+
     def of(self, row: Mapping[str, object], name: str) -> str:
         """A column that stands in the row in both languages (`message` and `message_zh`)."""
         own = row[f"{name}_zh"] if self.language == "zh" and row[f"{name}_zh"] else row[name]
@@ -75,6 +79,10 @@ class Current:
     def __call__(self, key: str, /, **words: object) -> str:
         """See `Speech.__call__`."""
         return SPEECH.get()(key, **words)
+
+    def term(self, group: str, code: object) -> str:
+        """See `Speech.term`."""
+        return SPEECH.get().term(group, code)
 
     def of(self, row: Mapping[str, object], name: str) -> str:
         """See `Speech.of`."""

@@ -36,12 +36,13 @@ class Asked:
 class Page:
     """One page: a regular expression for its path, its template, and the function that gathers its content.
 
-    `content` returns None where there is no such thing. `styles` and `scripts` are further files of the static folder.
+    `content` returns None where there is no such thing, or an answer of its own that leads elsewhere.
+    `styles` and `scripts` are further files of the static folder.
     """
 
     route: str
     template: str
-    content: Callable[[Asked], Awaitable[Content | None]]
+    content: Callable[[Asked], Awaitable[Content | Response | None]]
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -58,6 +59,8 @@ def handler(page: Page) -> Handler:
         content = await page.content(Asked(Shelf(datasette), request, speech, names))
         if content is None:
             raise NotFound(speech("common.not_found"))
+        if isinstance(content, Response):
+            return content
         context = {**content, "styles": page.styles, "scripts": page.scripts}
         html = await datasette.render_template(page.template, context, request=request, view_name="kb")
         response = Response.html(html, headers={"Vary": "Accept-Language, Cookie"})

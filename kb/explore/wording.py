@@ -47,6 +47,15 @@ def count(number: int | None) -> str:
     return "" if number is None else f"{number:,}"
 
 
+def plain(number: float) -> str:
+    """A number as people write it: no decimals that say nothing.
+
+    >>> plain(95.0), plain(0.5), plain(39000.0)
+    ('95', '0.5', '39,000')
+    """
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
+
+
 def lines(row: Mapping[str, Any]) -> str:
     """The lines of a passage: one, or from the first to the last."""
     first, last = row["first_line"], row["last_line"]
@@ -55,5 +64,6 @@ def lines(row: Mapping[str, Any]) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "money": money, "signed": signed, "percent": percent, "count": count, "lines": lines,
+    "plain": plain,
 }
 """What templates call by these names."""

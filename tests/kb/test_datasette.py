@@ -96,10 +96,10 @@ def test_references_show_labels_and_money_its_unit(site: Datasette) -> None:
     findings = page(site, "/kb/findings")
     assert '<a href="/kb/budget_lines/b2" title="合计">合计</a>' in findings
     evidence = page(site, "/kb/evidence")
-    assert '<a href="/kb/projects/p2" title="热线经费">热线经费</a>' in evidence
+    assert '<a href="/project/p2" title="热线经费">热线经费</a>' in evidence
     places = page(site, "/kb/where-is", words="热线")
-    assert 'href="/kb/projects/p2"' in places
-    assert 'href="/kb/documents/x24"' in places
+    assert 'href="/project/p2"' in places
+    assert 'href="/document/x24"' in places
 
 
 def test_money_and_shares_have_units_and_years_have_none() -> None:

@@ -1,0 +1,79 @@
+"""One indicator: its definition, who uses it with which targets, near copies, the same name at other levels."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from kb.explore.grounds import passage, ties
+from kb.explore.site import Asked, Content, Page
+
+HEAD = """
+select c.*, (select count(*) from indicators where concept_id = c.id) as uses from indicator_concepts c where c.id = ?
+"""
+TARGETS = """
+select s.id, s.target, s.operator, s.value, s.value_high, s.unit, count(*) as uses
+from indicators i left join indicator_signatures s on s.id = i.signature where i.concept_id = ?
+group by coalesce(s.id, '') order by uses desc, s.target limit 50
+"""
+USES = f"""
+select i.*, p.name as project, coalesce(p.fiscal_year, d.fiscal_year) as year, n.name as department, r.name as region,
+  coalesce(d.title, d.path) as document, {passage('indicators', 'i.id')} as passage_id
+from indicators i left join projects p on p.id = i.project_id
+left join departments n on n.id = i.department_id
+join documents d on d.id = i.document_id
+left join regions r on r.code = coalesce(n.region_code, d.region_code)
+where i.concept_id = :id and (:target = '' or i.signature = :target)
+order by r.name, n.name, year, p.name, i.position, i.id limit :most offset :start
+"""
+DESCRIPTIONS = """
+select description, count(*) as uses from indicators
+where concept_id = ? and description is not null and description not in ('', name) group by 1 order by 2 desc, 1 limit 20
+"""
+OTHERS = """
+select c.id, c.name, c.level2, c.project_count, c.department_count from indicator_concepts c
+where c.id in (select target_id from links where source_table = 'indicator_concepts' and source_id = :id
+  union select source_id from links where target_table = 'indicator_concepts' and target_id = :id)
+"""
+SHOWN = 200
+"""Uses on one page."""
+
+
+async def content(asked: Asked) -> Content | None:
+    """An indicator with all its uses."""
+    shelf, identifier = asked.shelf, asked.names["id"]
+    head = await shelf.row(HEAD, [identifier])
+    if head is None:
+        return None
+    start = int(asked.word("start")) if asked.word("start").isdecimal() else 0
+    key = {"id": identifier, "target": asked.word("target"), "most": SHOWN + 1, "start": min(start, 10**9)}
+    uses = await shelf.rows(USES, key)
+    tied = await ties(shelf, "indicator_concepts", identifier)
+    others = {row["id"]: row for row in await shelf.rows(OTHERS, {"id": identifier})}
+    return {
+        "concept": head, "targets": await shelf.rows(TARGETS, [identifier]), "target": key["target"],
+        "descriptions": await shelf.rows(DESCRIPTIONS, [identifier]),
+        "uses": [(region, list(own)) for region, own in groupby(uses[:SHOWN], key=lambda row: row["region"])],
+        "following": start + SHOWN if len(uses) > SHOWN else None,
+        "near": [(link, others[link["far_id"]], differing(head["name"], link["label"]))
+                 for link in tied.get("near_copy", ())],
+        "levels": [others[link["far_id"]] for link in tied.get("same_name_other_level", ())],
+    }
+
+
+def differing(name: str, other: str) -> list[tuple[str, str]]:
+    """The other name in pieces: the same (`same`), only there (`added`), only in the first name (`removed`).
+
+    >>> differing("办结率", "及时办结率")
+    [('added', '及时'), ('same', '办结率')]
+    """
+    pieces: list[tuple[str, str]] = []
+    for kind, i, j, k, m in SequenceMatcher(None, name, other, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", other[k:m]))
+            continue
+        pieces += [(said, text) for said, text in (("removed", name[i:j]), ("added", other[k:m])) if text]
+    return pieces
+
+
+PAGE = Page(r"/indicator/(?P<id>[^/]+)$", "kb/indicator.html", content, styles=("things.css",))

@@ -1,0 +1,156 @@
+"""The pages of documents, projects and indicators: what they show, where they lead, that names mean no harm."""
+
+import asyncio
+import json
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
+from published_sample import HOSTILE, publish
+
+from kb import database
+from kb.explore.pages.indicator import differing
+from kb.explore.server import application
+from kb.explore.sheets import MOST, blocks, sheets
+
+LONG = [
+    {"id": f"long{n}", "document_id": "x23", "number": n, "page": 1 + n // 40, "kind": "row", "table_number": 1,
+     "text": f"行{n} | 2", "cells": json.dumps([f"行{n}", "2"])}
+    for n in range(1, 401)
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
+    folder = publish(tmp_path_factory.mktemp("things") / "base")
+    connection = database.connect(folder / "kb.db")
+    database.insert(connection, "passages", LONG)
+    database.insert(connection, "evidence", [
+        {"id": "v1", "record_table": "indicators", "record_id": "i1", "passage_id": "long300"},
+    ])
+    connection.execute("update documents set unread = 1 where id = 'n'")
+    connection.execute("update findings set document_id = 'n', passage_id = 's3' where id = 'g1'")
+    connection.commit()
+    connection.close()
+    return application(folder)
+
+
+def get(site: Datasette, path: str) -> Any:
+    return asyncio.run(site.client.get(path))
+
+
+def page(site: Datasette, path: str, language: str = "zh") -> str:
+    response = get(site, f"{path}{'&' if '?' in path else '?'}_language={language}")
+    assert response.status_code == 200, response.text[:500]
+    assert "<script>alert" not in response.text
+    assert "<img src=x" not in response.text
+    return unescape(str(response.text))
+
+
+def test_a_long_document_is_shown_sheet_by_sheet(site: Datasette) -> None:
+    first, third = page(site, "/document/x23"), page(site, "/document/x23?page=3")
+    assert '<tr id="p-long1"' in first
+    assert "<td>行1</td>" in first
+    assert 'id="p-long300"' not in first
+    assert 'id="p-long300"' in third
+    assert 'href="?page=3" aria-current="page"' in third
+    for missing in ("/document/x23?page=9", "/document/x23?page=0", "/document/nothing", "/passage/nothing"):
+        assert get(site, missing).status_code == 404
+
+
+def test_a_passage_leads_to_its_sheet_and_back_to_its_facts(site: Datasette) -> None:
+    assert get(site, "/passage/long300").headers["location"] == "/document/x23?page=3#p-long300"
+    assert get(site, "/passage/s1").headers["location"] == "/document/x24#p-s1"
+    shown = page(site, "/document/x24")
+    assert '<a href="/project/p2">热线经费</a>' in shown
+    assert '<a href="/target/i2">办结率 ≥95百分比</a>' in shown
+
+
+def test_parts_of_a_project_are_found_on_its_page(site: Datasette) -> None:
+    assert get(site, "/target/i2").headers["location"] == "/project/p2#f-i2"
+    assert 'id="f-i2"' in page(site, "/project/p2")
+    assert get(site, "/fund/f1").headers["location"] == "/project/p2#f-f1"
+    assert get(site, "/goal/o1").headers["location"] == "/kb/goals/o1"
+    assert get(site, "/goal/none").status_code == 404
+
+
+def test_what_was_not_understood_and_what_was_found_is_marked_at_its_passage(site: Datasette) -> None:
+    shown = page(site, "/document/n", "en")
+    assert re.search(r'id="p-s4" class="doc-passage unread"', shown)
+    assert not re.search(r'id="p-s3" class="doc-passage unread"', shown)
+    assert "Passages not understood: 1" in shown
+    assert shown.count('href="/finding/g1"') == 2
+
+
+def test_documents_are_chosen_by_region_year_and_coverage(site: Datasette) -> None:
+    def chosen(query: str) -> list[str]:
+        return re.findall(r'<td><a href="/document/(\w+)"', page(site, f"/documents?{query}"))
+
+    assert sorted(chosen("")) == ["n", "w24", "x23", "x24"]
+    assert chosen("region=130609&year=2024") == ["x24"]
+    assert chosen("coverage=part") == ["x23"]
+    assert chosen("year=nonsense") == []
+
+
+def test_a_project_shows_its_money_targets_and_ties(site: Datasette) -> None:
+    shown = page(site, "/project/p2")
+    for said in ("12.30 万元", "财政资金", "12.00 万元", "运行费用", "≥95百分比", "≥ 95 %"):
+        assert said in shown.replace("\xa0", " ")
+    assert '<a href="/indicator/c1">4 个项目、3 个部门</a>' in shown
+    assert re.search(r"负责便民热线。</a>\s*<span[^>]*>共有词语|负责便民热线。</a>\s*<span[^>]*>words：热线", shown)
+    assert '<a href="/project/p1">热线经费</a>' in shown
+    assert "不同之处：2 ＝；办结率 ≥95% → ≥90%" in shown
+    assert '<li><b><span class="kb-missing">未列示</span></b><span>金额</span></li>' in page(site, "/project/p5")
+
+
+def test_copies_of_a_set_of_indicators_are_listed(site: Datasette) -> None:
+    shown = page(site, "/project/p1", "en")
+    assert "Projects with exactly these indicators" in shown
+    assert '<a href="/project/p3">管理运行经费</a>' in shown
+
+
+def test_an_indicator_shows_who_uses_it_and_what_differs(site: Datasette) -> None:
+    shown = page(site, "/indicator/c1", "en")
+    assert shown.count('<tr id="f-') == 5
+    assert "<ins>及时</ins>办结率" in shown
+    assert '<a href="/project/p3">管理运行经费</a>' in shown
+    assert '<a href="/indicator/c3">群众满意</a>' in page(site, "/indicator/c2")
+    assert get(site, "/indicator/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/project/p4", "/document/n", "/indicator/c1"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hostile_names_are_text(site: Datasette, path: str, language: str) -> None:
+    assert HOSTILE[:30] in page(site, path, language)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.one_of(st.none(), st.integers(0, 2))), max_size=900), st.booleans())
+def test_sheets_hold_every_passage_once_and_none_is_too_long(shape: list[tuple[int, int | None]], paged: bool) -> None:
+    place = 0
+    passages = []
+    for number, (step, table) in enumerate(shape, 1):
+        place += step == 2
+        passages.append({"number": number, "page": place if paged else None, "table_number": table})
+    cut = sheets(passages)
+    assert [n for sheet in cut for n in range(sheet.first, sheet.last + 1)] == list(range(1, len(passages) + 1))
+    assert all(sheet.last - sheet.first < MOST for sheet in cut)
+
+
+def test_rows_of_one_table_stand_together_and_other_passages_alone() -> None:
+    passages = [
+        {"kind": kind, "page": 1, "table_number": table, "number": number, "cells": None, "text": "x"}
+        for number, (kind, table) in enumerate([("row", 1), ("row", 1), ("row", 2), ("paragraph", None), ("row", 2)])
+    ]
+    assert [len(block.passages) for block in blocks(passages)] == [2, 1, 1, 1]
+    assert [block.table for block in blocks(passages)] == [True, True, False, True]
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_the_difference_of_two_names_says_both(one: str, two: str) -> None:
+    pieces = differing(one, two)
+    assert "".join(text for kind, text in pieces if kind != "removed") == two
+    assert "".join(text for kind, text in pieces if kind != "added") == one
