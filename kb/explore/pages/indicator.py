@@ -28,7 +28,7 @@ order by r.name, n.name, year, p.name, i.position, i.id limit :most offset :star
 """
 DESCRIPTIONS = """
 select description, count(*) as uses from indicators
-where concept_id = ? and description is not null and description not in ('', name) group by 1 order by 2 desc, 1 limit 20
+where concept_id = ? and description not in ('', name) group by 1 order by 2 desc, 1 limit 20
 """
 OTHERS = """
 select c.id, c.name, c.level2, c.project_count, c.department_count from indicator_concepts c
