@@ -185,11 +185,13 @@ def test_bodies_and_duties(read: Read) -> None:
     found = read(
         f"{BUDGET}一、部门职责及机构设置情况\n\n部门职责：\n\n（一）贯彻执行水利方针政策。\n\n（二）负责全县防汛。\n\n"
         "机构设置：\n\n| 序号 | 单位名称 | 单位性质 | 单位规格 | 经费保障形式 |\n"
-        "| 1 | 某县水利局 | 行政 | 正科级 | 财政拨款 |\n| 2 | 某县水库管理处 | 事业 | 股级 | 财政拨款 |\n\n"
+        "| 1 | 某县水利局 | 行政 | 正科级 | 财政拨款 |\n| 2 | 某县水库管理处 | 事业 | 股级 | 财政拨款 |\n"
+        "|  | 合计 |  |  |  |\n\n"
         f"支出预算总表\n\n{UNIT}{COLUMNS}| 201 | 支出 | 3 | 2 | 1 |\n"
     )
     assert [(duty.number, duty.kind) for duty in of(found, Responsibility)] == [("一", "general"), ("二", "specific")]
     bodies = {body.name: body for body in of(found, Department)}
+    assert "合计" not in bodies
     assert (bodies["某县水利局"].kind, bodies["某县水利局"].rank) == ("department", "正科级")
     assert (bodies["某县水库管理处"].kind, bodies["某县水库管理处"].parent) == ("unit", "某县水利局")
 

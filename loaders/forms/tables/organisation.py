@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.forms.reading import Reading, numbers
 from loaders.forms.tables.cells import Roles
-from loaders.forms.tables.grid import Grid
+from loaders.forms.tables.grid import Grid, is_total_name
 from loaders.lexicon import Lexicon
 from loaders.records import Department
 from loaders.values.amounts import parse_number
@@ -31,6 +31,9 @@ def read_organisation(grid: Grid, department: str | None, lexicon: Lexicon, read
     for row in grid.body:
         printed = roles.text(row, "name")
         if printed is None:
+            continue
+        if is_total_name(printed):
+            reading.known("total", row)
             continue
         code, name = split_body(printed)
         own = name == department
