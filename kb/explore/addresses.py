@@ -9,9 +9,10 @@ from datasette.utils import tilde_encode
 from kb.publishing.metadata import DATABASE
 
 PAGES: dict[str, str] = {
-    "checks": "check", "disbursements": "disbursement", "documents": "document", "findings": "finding", "funds": "fund",
-    "goals": "goal", "indicator_concepts": "indicator", "indicators": "target", "passages": "passage",
-    "procurements": "procurement", "projects": "project",
+    "checks": "check", "classifications": "code", "disbursements": "disbursement", "documents": "document",
+    "findings": "finding", "funds": "fund", "goals": "goal", "indicator_concepts": "indicator", "indicators": "target",
+    "passages": "passage", "policies": "policy", "procurements": "procurement", "projects": "project",
+    "responsibilities": "duty",
 }
 """Tables whose rows have a page of their own, or are shown on one, and how its address begins."""
 

@@ -31,6 +31,7 @@ def test_a_passage_leads_back_to_its_facts(visit: Visit) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", [
     "/documents", "/document/x24", "/document/n", "/project/p2", "/project/p4", "/indicator/c1",
+    "/duty/r1", "/policy/y1", "/code/functional-210",
 ])
 def test_pages_fit_every_width(visit: Visit, path: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800})

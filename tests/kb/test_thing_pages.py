@@ -32,6 +32,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     database.insert(connection, "evidence", [
         {"id": "v1", "record_table": "indicators", "record_id": "i1", "passage_id": "long300"},
     ])
+    database.insert(connection, "budget_lines", [
+        {"id": f"c{n}", "document_id": "x23", "department_id": "xs", "form": "expenditure", "position": n,
+         "code": "210", "name": "卫生健康支出", "item": item, "amount_wan": wan, "amount_fen": round(wan * 1_000_000),
+         "classification_id": "functional-210"}
+        for n, item, wan in [(1, "total", 45.0), (2, "basic", 40.0), (3, "total", 46.0)]
+    ])
     connection.execute("update documents set unread = 1 where id = 'n'")
     connection.execute("update findings set document_id = 'n', passage_id = 's3' where id = 'g1'")
     connection.commit()
@@ -120,6 +126,36 @@ def test_an_indicator_shows_who_uses_it_and_what_differs(site: Datasette) -> Non
     assert '<a href="/project/p3">管理运行经费</a>' in shown
     assert '<a href="/indicator/c3">群众满意</a>' in page(site, "/indicator/c2")
     assert get(site, "/indicator/nothing").status_code == 404
+
+
+def test_a_duty_shows_who_pays_for_it_and_on_what_ground(site: Datasette) -> None:
+    funded, other = page(site, "/duty/r1", "en"), page(site, "/duty/r2", "en")
+    assert '<a href="/project/p2">热线经费</a>' in funded
+    assert "<mark>热线</mark>" in funded
+    assert "funded: inferred" in funded
+    assert '<a href="/policy/y1">热线管理办法</a>' in funded
+    assert "No project was found." in other
+    assert '<a href="/goal/o1">提升交易平台</a>' in other
+    assert "在2个项目中查找：交易、平台" in other
+    assert "money was found for 1 of 2 specific duties" in other
+
+
+def test_a_policy_shows_who_rests_on_it(site: Datasette) -> None:
+    shown = page(site, "/policy/y1")
+    assert "清政办〔2020〕5号" in shown
+    for link in ("/department/xs|/kb/departments/xs", "/goal/o1", "/duty/r1", "/target/i3"):
+        assert re.search(f'href="({link})"', shown)
+
+
+def test_a_code_shows_its_names_and_the_money_printed_for_it(site: Datasette) -> None:
+    shown = page(site, "/code/functional-210")
+    assert re.search(r"医疗卫生支出</td><td class=\"kb-short\">2018</td>", shown)
+    assert "2023–2024" in shown
+    assert "45.00\xa0万元" in shown
+    assert shown.count("支出总表") == 2
+    assert '<a href="/project/p3">管理运行经费</a>' in page(site, "/code/functional-208")
+    for missing in ("/duty/x", "/policy/x", "/code/x"):
+        assert get(site, missing).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/project/p4", "/document/n", "/indicator/c1"])
