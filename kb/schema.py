@@ -170,10 +170,6 @@ TABLES: tuple[Table, ...] = (
         text("method", required=True), text("reason", "changeReason"),
         ref("before_document_id", "documents"), ref("after_document_id", "documents"),
     )),
-    Table("responsibilities", "Responsibility", "text", (
-        text("number"), text("text", required=True), text("kind", "responsibilityKind", required=True),
-        text("funding", required=True), DEPARTMENT, DOCUMENT,
-    )),
     Table("indicator_sets", "IndicatorSet", "label", (
         text("label", "shortLabel", required=True), integer("size", "indicatorCount", required=True),
         integer("without_target"), integer("project_count"), integer("department_count"), text("scope"),
@@ -183,6 +179,12 @@ TABLES: tuple[Table, ...] = (
         ref("unit_id", "departments", "implementingUnit"), text("code"), text("attribute"), text("period"),
         integer("start_year"), integer("end_year"), integer("amount_fen"), *money("executed"), DOCUMENT,
         integer("position", required=True), ref("indicator_set_id", "indicator_sets"), number("boilerplate_share"),
+    )),
+    Table("responsibilities", "Responsibility", "text", (
+        text("number"), text("text", required=True), text("kind", "responsibilityKind", required=True),
+        text("funding", required=True), DEPARTMENT, DOCUMENT,
+        integer("searched_projects"), integer("searched_goals"), text("searched_documents"),
+        ref("nearest_project_id", "projects"), number("nearest_score"), text("nearest_words"),
     )),
     Table("goals", "Goal", "label", (
         text("scope", "goalScope", required=True), text("number"), text("title"), text("text"), text("expected"),

@@ -119,8 +119,7 @@ class Lexicon:
     organisation_columns: Vocabulary
     procurement_columns: Vocabulary
     asset_columns: Vocabulary
-    general_duties: Patterns
-    plans: Patterns
+    duties: Mapping[str, Patterns]
     statements: Vocabulary
     function_classes: tuple[str, ...]
     about_people: Patterns
@@ -194,8 +193,7 @@ def lexicon() -> Lexicon:
         organisation_columns=Vocabulary.of(data["organisation_columns"]),
         procurement_columns=Vocabulary.of(data["procurement_columns"]),
         asset_columns=Vocabulary.of(data["asset_columns"]),
-        general_duties=Patterns.of(data["duties"]["general"]),
-        plans=Patterns.of(data["duties"]["plans"]),
+        duties={name: Patterns.of(patterns) for name, patterns in data["duties"].items()},
         statements=Vocabulary.of(data["statements"]),
         function_classes=tuple(data["function_classes"]["names"]),
         about_people=Patterns.of(data["people"]["kinds"]),

@@ -7,7 +7,7 @@ import sqlite3
 from kb.decisions import Decisions
 from kb.linking.boilerplate import set_boilerplate
 from kb.linking.changes import link_successions, record_changes
-from kb.linking.duties import link_duties, set_funding
+from kb.linking.duties import link_duties
 from kb.linking.financing import link_financing
 from kb.linking.indicator_sets import write_sets
 from kb.linking.indicators import link_indicators, write_signatures
@@ -19,7 +19,7 @@ from kb.linking.projects import link_projects
 from kb.linking.publications import link_publications
 from kb.links import store
 
-LINKERS = (link_duties, link_indicators, link_procurements, link_projects, link_financing, link_successions)
+LINKERS = (link_indicators, link_procurements, link_projects, link_financing, link_successions)
 """In this order: money is financed once that `link_projects` has found printed twice."""
 
 
@@ -32,7 +32,7 @@ def link(connection: sqlite3.Connection, decisions: Decisions) -> None:
     store(connection, judged.links)
     for linker in LINKERS:
         store(connection, judged.undecided(linker(connection)))
-    set_funding(connection)
+    link_duties(connection, judged)
     write_signatures(connection)
     store(connection, judged.undecided(link_sets(connection, write_sets(connection))))
     set_boilerplate(connection)

@@ -1,197 +1,186 @@
-"""Duties to goals and projects, and item goals to projects, by shared wording within one department and year.
-
-* A name of a project (without its generic tail) that stands whole in a duty or a goal ties the two: `same_phrase`.
-* A topic of a duty (the first clause of a sentence, without verbs) that stands in a name or a title: `same_topic`.
-* Else words shared with the name count, weighed by length and rarity: `shared_words`, from `THRESHOLD` on.
+"""Duties to goals and projects, and item goals to projects, within one body and year.
 
 Each project keeps only the duties, and only the goals, that match it best: weaker matches of the same words would
 claim one sum of money for several duties. Missing a link is better than claiming a false one. General duties get none.
+A duty whose goal a project serves is funded `through_goal`, when both steps are sure enough.
+
+What was searched is written to each specific duty, found or not: how many projects and item goals of which documents,
+and the project that came nearest without being linked.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import groupby
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from kb.linking.wording import clauses, core, is_name, rarity, shared_words, topics, weight
-from kb.links import Link
+from kb.linking.judging import Judged
+from kb.linking.matching import EXCLUSIVE, IN_TEXT, THRESHOLD, Match, Wording
+from kb.linking.plans import INDEXES, Duty, ItemGoal, NamedProject, Plan, plans
+from kb.linking.rarity import Rarity, of_corpus
+from kb.links import Link, store
 
-T = TypeVar("T")
-
-THRESHOLD = 0.6
-"""Share of a project's name, weighed by rarity, that a duty or goal must say for an inferred link."""
-EXCLUSIVE = 8
-"""Characters in words that no other duty says, shared with a goal, from which the goal pursues the duty."""
-SHORTEST_OF_TEXTS = 4
-"""Characters of a shared word of two long texts; shorter ones are shared by chance."""
-IN_TEXT = 0.8
-"""Score of a name that stands in the text of a goal rather than in its title."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A specific duty: its folded text and its topics."""
-
-    id: str
-    text: str
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemGoal:
-    """An item goal: its folded title and whole text."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedProject:
-    """A project by the subject of its name."""
-
-    id: str
-    core: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """What the documents of one department say for one year."""
-
-    duties: list[Duty] = field(default_factory=list)
-    goals: list[ItemGoal] = field(default_factory=list)
-    projects: list[NamedProject] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How well one text matches another. `mentions` tells apart texts that share the same words."""
-
-    method: str
-    score: float
-    words: tuple[str, ...]
-    mentions: int = 0
-
-
-PLANS = """
-select coalesce(d.department_id || '/' || d.fiscal_year, d.id) as plan, r.* from documents d join (
-  select document_id, 'responsibilities' as kind, id, text, null as title, null as expected, rowid as place
-  from responsibilities where kind = 'specific'
-  union all select document_id, 'goals', id, text, title, expected, position from goals where scope = 'item'
-  union all select document_id, 'projects', id, null, name, null, position from projects
-) r on r.document_id = d.id order by plan, r.kind, r.document_id, r.place, r.id
+EXPLICIT = ("same_phrase", "duty_table")
+"""Methods by which the document itself ties a duty to a project."""
+SURELY = 0.85
+"""Score from which a project serves a goal surely enough to pay for the duty that the goal pursues."""
+SEARCHED = """
+update responsibilities set searched_projects = ?, searched_goals = ?, searched_documents = ?, nearest_project_id = ?,
+nearest_score = ?, nearest_words = ? where id = ?
+"""
+FUNDING = f"""
+update responsibilities set funding = coalesce((select iif(max(method in {EXPLICIT}), 'explicit', 'inferred') from links
+where source_id = responsibilities.id and relation = 'funded_by' group by source_id), 'none')
 """
 
 
-def link_duties(connection: sqlite3.Connection) -> Iterator[Link]:
-    """All links of duties, item goals and projects."""
-    for _, rows in groupby(connection.execute(PLANS).fetchall(), key=lambda row: row["plan"]):
-        plan = _plan(rows)
-        yield from funded_by(plan)
-        yield from pursued_by(plan)
-        yield from served_by(plan)
+@dataclass(slots=True)
+class Found:
+    """The links of one plan, and for each duty the nearest project among those that are not linked to it."""
+
+    funded: dict[tuple[str, str], Match] = field(default_factory=dict)
+    pursued: dict[tuple[str, str], Match] = field(default_factory=dict)
+    served: dict[tuple[str, str], Match] = field(default_factory=dict)
+    nearest: dict[str, tuple[Match, NamedProject]] = field(default_factory=dict)
+
+
+def link_duties(connection: sqlite3.Connection, judged: Judged) -> None:
+    """Store all links of duties, item goals and projects, and tell of each duty what was searched and found."""
+    for name, columns in INDEXES.items():
+        connection.execute(f"create index {name} on {columns}")
+    rarity = of_corpus(connection)
+    for plan in plans(connection):
+        if plan.duties or (plan.goals and plan.projects):
+            found = search(plan, rarity, judged)
+            store(connection, judged.undecided(_links(found, {goal.id: goal.label for goal in plan.goals})))
+            _tell(connection, plan, found)
+    for name in INDEXES:
+        connection.execute(f"drop index {name}")
+    set_funding(connection)
 
 
 def set_funding(connection: sqlite3.Connection) -> None:
-    """Mark each duty: `inferred` when a project is linked to it by wording, else `none`.
+    """Mark each duty: `explicit`, `inferred` or `none`.
 
-    Shared wording is never the document's own word, so no duty becomes `explicit` here: that takes a document that
-    names duty and project side by side.
+    `explicit` is the document's own word only. A link that people confirmed is their reading of it, so the duty is
+    `inferred`; the link tells by its method `decision` who says so.
     """
-    connection.execute(
-        "update responsibilities set funding = case when id in (select source_id from links"
-        " where relation = 'funded_by') then 'inferred' else 'none' end"
-    )
+    connection.execute("create index linking_sources on links (source_id)")
+    connection.execute(FUNDING)
+    connection.execute("drop index linking_sources")
 
 
-def _plan(rows: Iterable[sqlite3.Row]) -> Plan:
-    plan = Plan()
-    for row in rows:
-        if row["kind"] == "responsibilities":
-            plan.duties.append(Duty(row["id"], clauses(row["text"]), topics(row["text"])))
-        elif row["kind"] == "goals":
-            title = clauses(row["title"])
-            plan.goals.append(ItemGoal(row["id"], title, clauses(row["title"], row["text"], row["expected"])))
-        else:
-            plan.projects.append(NamedProject(row["id"], core(row["title"])))
-    return plan
-
-
-def funded_by(plan: Plan) -> Iterator[Link]:
-    """Duties with the projects whose money serves them."""
-    texts = sorted({duty.text for duty in plan.duties})
+def search(plan: Plan, rarity: Rarity, judged: Judged) -> Found:
+    """What belongs together in one plan. Pairs that people decided count for nothing here."""
+    found = Found()
+    duties = Wording(rarity, plan.common, tuple(sorted({duty.text for duty in plan.duties})))
+    goals = Wording(rarity, plan.common, tuple(sorted({goal.text for goal in plan.goals})))
+    titles = Wording(rarity, plan.common, tuple(sorted({goal.title for goal in plan.goals})))
     for project in plan.projects:
-        for duty, match in _best(plan.duties, partial(_fund, project.core, texts)):
-            yield _link("responsibilities", duty.id, "funded_by", "projects", project.id, match)
-
-
-def _fund(name: str, duties: Sequence[str], duty: Duty) -> Match | None:
-    """Whether a project pays for a duty. A name that many duties say is no sign for any of them."""
-    if is_name(name) and name in duty.text and sum(name in text for text in duties) <= max(2, len(duties) // 3):
-        return Match("same_phrase", 1.0, (name,))
-    if topic := _longest(duty.topics, name):
-        return Match("same_topic", (1 + weight(topic) / weight(name)) / 2, (topic,))
-    return _by_words(name, duty.text, duties)
-
-
-def served_by(plan: Plan) -> Iterator[Link]:
-    """Item goals with the projects that serve them."""
-    texts = sorted({goal.text for goal in plan.goals})
-    for project in plan.projects:
-        for goal, match in _best(plan.goals, partial(_serve, project.core, texts)):
-            yield _link("goals", goal.id, "served_by", "projects", project.id, match)
-
-
-def _serve(name: str, goals: Sequence[str], goal: ItemGoal) -> Match | None:
-    if is_name(name) and name in goal.text:
-        return Match("same_phrase", 1.0 if name in goal.title else IN_TEXT, (name,))
-    return _by_words(name, goal.text, goals)
-
-
-def pursued_by(plan: Plan) -> Iterator[Link]:
-    """Duties with the item goals that pursue them: each goal with the duty that it repeats most."""
-    texts = sorted({duty.text for duty in plan.duties})
+        _fund(plan, project, duties, judged, found)
+        _serve(plan, project, goals, titles, judged, found)
     for goal in plan.goals:
-        for duty, match in _best(plan.duties, partial(_pursue, goal, texts)):
-            yield _link("responsibilities", duty.id, "pursued_by", "goals", goal.id, match)
+        _pursue(plan, goal, duties, judged, found)
+    return found
 
 
-def _pursue(goal: ItemGoal, duties: Sequence[str], duty: Duty) -> Match | None:
-    words = shared_words(goal.text, duty.text, SHORTEST_OF_TEXTS)
-    own = tuple(word for word in words if sum(word in text for text in duties) == 1)
-    length = sum(map(weight, own))
-    if topic := _longest(duty.topics, goal.title):
-        return Match("same_topic", 1.0, (topic,))
-    if length < EXCLUSIVE:
-        return None
-    method = "same_phrase" if max(map(weight, own)) >= EXCLUSIVE else "shared_words"
-    return Match(method, length / (length + EXCLUSIVE), own)
+def _fund(plan: Plan, project: NamedProject, wording: Wording, judged: Judged, found: Found) -> None:
+    matches: dict[str, Match] = {}
+    for duty in plan.duties:
+        if judged.bars("funded_by", duty.id, project.id):
+            continue
+        match = wording.name_in(project, duty.sentences, plan.own_topics(duty))
+        if match is not None:
+            matches[duty.id] = match
+    best = _best(matches, plan.duties)
+    for duty_id, match in matches.items():
+        if duty_id in best:
+            found.funded[duty_id, project.id] = match
+        elif duty_id not in found.nearest or found.nearest[duty_id][0].score < match.score:
+            found.nearest[duty_id] = match, project
 
 
-def _longest(topics: Sequence[str], text: str) -> str | None:
-    return max((topic for topic in topics if topic in text), key=len, default=None)
+def _best(matches: dict[str, Match], records: Sequence[Duty | ItemGoal]) -> set[str]:
+    """What holds by name or topic; else what says most of the name, unless too many say it equally well."""
+    texts = {record.id: record.text for record in records}
+    many = max(2, len(set(texts.values())) // 3)
+    holding = {one: match for one, match in matches.items() if match.holds}
+    named = {one for one, match in holding.items() if match.method != "shared_words"}
+    best = max((match.score for match in holding.values()), default=None)
+    equal = {one for one, match in holding.items() if match.score == best}
+    return named or (equal if len({texts[one] for one in equal}) <= many else set())
 
 
-def _by_words(name: str, text: str, texts: Sequence[str]) -> Match | None:
-    """The share of a name that a text says, each word weighed by its rarity among texts of the kind."""
-    words = shared_words(name, text)
-    whole = weight(name)
-    if not words or not whole:
-        return None
-    score = sum(weight(word) * rarity(word, texts) for word in words) / whole
-    mentions = sum(text.count(word) for word in words)
-    return Match("shared_words", score, words, mentions) if score >= THRESHOLD else None
+def _serve(plan: Plan, project: NamedProject, goals: Wording, heads: Wording, judged: Judged, found: Found) -> None:
+    titles: dict[str, Match] = {}
+    texts: dict[str, Match] = {}
+    for goal in plan.goals:
+        if judged.bars("served_by", goal.id, project.id):
+            continue
+        title = heads.name_in(project, (goal.title,), strict=False)
+        text = goals.name_in(project, goal.sentences, strict=False)
+        if title is not None and title.holds:
+            titles[goal.id] = title
+        if text is not None and text.holds:
+            texts[goal.id] = replace(text, score=text.score * IN_TEXT)
+    named = [{one: match for one, match in kind.items() if match.method == "same_phrase"} for kind in (titles, texts)]
+    matches = named[0] or named[1] or titles or texts
+    found.served |= {(goal, project.id): matches[goal] for goal in sorted(_best(matches, plan.goals))}
 
 
-def _best(candidates: Sequence[T], match: Callable[[T], Match | None]) -> Iterator[tuple[T, Match]]:
-    """The candidates that match best, all of them when equal; of equal words, where they are said most often."""
-    matched = [(candidate, found) for candidate in candidates if (found := match(candidate))]
-    best = max(((found.score, found.mentions) for _, found in matched), default=None)
-    yield from (pair for pair in matched if (pair[1].score, pair[1].mentions) == best)
+def _pursue(plan: Plan, goal: ItemGoal, wording: Wording, judged: Judged, found: Found) -> None:
+    matches: dict[str, Match] = {}
+    for duty in plan.duties:
+        if judged.bars("pursued_by", duty.id, goal.id):
+            continue
+        match = wording.pursues(goal, duty, plan.own_topics(duty))
+        if match is not None and match.weight >= EXCLUSIVE:
+            matches[duty.id] = replace(match, score=max(match.score, THRESHOLD))
+    found.pursued |= {(duty, goal.id): matches[duty] for duty in sorted(_best(matches, plan.duties))}
+
+
+def _links(found: Found, goals: dict[str, str]) -> Iterator[Link]:
+    for (duty, project), match in found.funded.items():
+        yield _link("responsibilities", duty, "funded_by", "projects", project, match)
+    for (duty, goal), match in found.pursued.items():
+        yield _link("responsibilities", duty, "pursued_by", "goals", goal, match)
+    for (goal, project), match in found.served.items():
+        yield _link("goals", goal, "served_by", "projects", project, match)
+    yield from _through_goals(found, goals)
+
+
+def _through_goals(found: Found, goals: dict[str, str]) -> Iterator[Link]:
+    """Duties with the projects that serve a goal of theirs, where no project is linked by the same goal directly."""
+    serving: dict[str, list[tuple[str, Match]]] = defaultdict(list)
+    for (goal, project), match in found.served.items():
+        serving[goal].append((project, match))
+    best: dict[tuple[str, str], Match] = {}
+    for (duty, goal), pursued in found.pursued.items():
+        for project, served in serving[goal]:
+            score = pursued.score * served.score
+            before = best.get((duty, project))
+            if served.score < SURELY or (duty, project) in found.funded or score < THRESHOLD:
+                continue
+            if not before or before.score < score:
+                words = f"{goals[goal]}（{'、'.join(pursued.words)}；{'、'.join(served.words)}）"
+                best[duty, project] = Match("through_goal", score, (words,))
+    for (duty, project), match in best.items():
+        yield _link("responsibilities", duty, "funded_by", "projects", project, match)
+
+
+def _tell(connection: sqlite3.Connection, plan: Plan, found: Found) -> None:
+    documents = "\n".join(plan.documents)
+    connection.executemany(SEARCHED, [
+        (len(plan.projects), len(plan.goals), documents, *_nearest(duty, found), duty.id) for duty in plan.duties
+    ])
+
+
+def _nearest(duty: Duty, found: Found) -> tuple[str | None, float | None, str | None]:
+    match, project = found.nearest.get(duty.id, (None, None))
+    if match is None or project is None:
+        return None, None, None
+    return project.id, round(min(1.0, match.score), 4), "、".join(match.words)
 
 
 def _link(source_table: str, source: str, relation: str, target_table: str, target: str, match: Match) -> Link:

@@ -181,7 +181,7 @@ def test_a_mistake_is_said_in_one_sentence(folder: Path, case: str) -> None:
 
 @pytest.mark.parametrize("format", [*GRAPH_FORMATS, "csv"])
 def test_an_unknown_kind_is_answered_with_the_known_ones(folder: Path, format: str) -> None:
-    with pytest.raises(ValueError, match=r"^there is no (kind|table) projekts; .* projects, goals,"):
+    with pytest.raises(ValueError, match=r"^there is no (kind|table) projekts; .* projects, responsibilities, goals,"):
         exported(folder, format, kinds=["projects", "projekts"])
 
 

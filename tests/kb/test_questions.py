@@ -46,7 +46,8 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
     ("same-definition-other-target", {"year": "2024"}, 0),
     ("unfunded-responsibilities", {}, 2),
     ("unfunded-responsibilities", {"kind": "general"}, 1),
-    ("unfunded-responsibilities", {"funding": "all", "kind": "all"}, 4),
+    ("unfunded-responsibilities", {"funding": "all", "kind": "all"}, 5),
+    ("unfunded-responsibilities", {"funding": "unsearched", "kind": "all"}, 1),
     ("unfunded-responsibilities", {"funding": "inferred"}, 1),
     ("unfunded-responsibilities", {"region": "徐水", "year": "2024", "department": "行政"}, 1),
     ("project-money", {}, 6),
@@ -149,7 +150,11 @@ def test_the_answers_say_what_the_documents_say(folder: Path) -> None:
     inferred = row(folder, "unfunded-responsibilities", funding="inferred")
     assert inferred["evidence"] == "funded_by 热线经费（便民）；funded_by 热线经费（热线）"
     unfunded = row(folder, "unfunded-responsibilities", department="徐水")
-    assert (unfunded["evidence"], unfunded["projects_searched"]) == ("pursued_by 提升交易平台（交易平台）", 1)
+    assert (unfunded["evidence"], unfunded["state"]) == ("pursued_by 提升交易平台（交易平台）", "no project found")
+    assert [unfunded[name] for name in unfunded if name.startswith(("searched", "nearest"))] == [
+        1, 1, "xs2024.txt", "热线经费", 0.25, "便民"]
+    unsearched = row(folder, "unfunded-responsibilities", funding="unsearched")
+    assert unsearched["state"] == "no project of this body and year in the knowledge base"
     money = row(folder, "project-money", project="热线", year="2024")
     assert money["indicator_names"] == "办结率 ≥95百分比；群众满意 显著提高"
     years = answer(folder, "department-over-years", {"form": "expenditure"})

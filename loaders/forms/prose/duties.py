@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from loaders.forms.outline import Section
+from loaders.forms.prose.general_duties import is_general
 from loaders.forms.prose.items import split_items
 from loaders.forms.reading import Reading, numbers
 from loaders.lexicon import Lexicon
@@ -37,7 +38,7 @@ def read_duties(section: Section, lexicon: Lexicon, reading: Reading) -> None:
     for item in _titled(list(_items(section, lexicon, reading)), reading):
         if len(fold(item.text).strip("xX×")) < SHORTEST_DUTY:
             continue
-        kind: DutyKind = "general" if lexicon.general_duties.match(item.text) else "specific"
+        kind: DutyKind = "general" if is_general(item.text, lexicon) else "specific"
         reading.add(Responsibility(passages=numbers(item.passages), number=item.number, text=item.text, kind=kind))
 
 
@@ -47,7 +48,7 @@ def _items(section: Section, lexicon: Lexicon, reading: Reading) -> Iterator[_It
         if passage.number in reading.structure:
             continue
         items = split_items(passage.text)
-        if passage.kind == "heading" and lexicon.plans.match(items[0][1]):
+        if passage.kind == "heading" and lexicon.duties["plans"].match(items[0][1]):
             return
         for number, text in items:
             introduces = len(items) == 1 and lexicon.structure["introduces_duties"].match(text)
