@@ -7,26 +7,20 @@ yields findings and changes nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from kb.checks import copies, old_codes, old_indicators
+from kb.checks.figures.indicator_sets import IndicatorSets, indicator_sets
 from kb.checks.figures.publications import publications
 from kb.checks.figures.said import Said
 from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding
-from kb.checks.kinds import DecisionCheck, RecordCheck, TableCheck, TextCheck
+from kb.checks.kinds import DecisionCheck, IndicatorCheck, RecordCheck, TableCheck, TextCheck
 from kb.checks.page import LANGUAGES, Page
 from kb.checks.registry import checks, pages
 from kb.database import Row, insert
 from kb.decisions import Decision
 from kb.ids import digest
 from kb.schema import CHECK_PARTS
-
-RECORD_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Finding]], ...] = (
-    old_indicators.targets_are_there, old_indicators.units_fit_names, old_indicators.cost_is_not_the_budget,
-    old_indicators.names_fit_levels, copies.sets_are_own, old_codes.codes_name_the_region,
-    old_codes.check_characters_hold,
-)
 
 
 def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> None:
@@ -38,18 +32,24 @@ def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]]
 
 
 def found(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> Iterator[Finding]:
-    """What all checks find: those of records, then those of tables and prose, publication by publication."""
+    """What all checks find: those of records, of indicators, then of tables and prose, publication by publication."""
     for one in checks():
         if isinstance(one, RecordCheck):
             yield from one.find(connection)
         elif isinstance(one, DecisionCheck):
             yield from one.find(unused)
-    for old in RECORD_CHECKS:
-        yield from old(connection)
+    for sets in indicator_sets(connection):
+        yield from _of_indicators(sets)
     for publication in publications(connection):
         for document in publication.documents:
             yield from _of_tables(document)
         yield from _of_text(publication.statements, publication.tables)
+
+
+def _of_indicators(sets: IndicatorSets) -> Iterator[Finding]:
+    for one in checks():
+        if isinstance(one, IndicatorCheck):
+            yield from one.find(sets)
 
 
 def _of_tables(document: Sheets) -> Iterator[Finding]:

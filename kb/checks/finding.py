@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -10,6 +10,8 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The gravest first."""
+LONGEST = 24
+"""Characters of a name in a list of names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,17 @@ def wan(fen: int) -> str:
     amount = (Decimal(fen) / 1_000_000).normalize()
     places = max(2, -int(amount.as_tuple().exponent))
     return f"{amount:.{places}f} 万元"
+
+
+def listed(names: Iterable[str], shown: int = 5) -> str:
+    """Names for people, each once: the first ones, and a mark when there are more. Long names are cut.
+
+    >>> listed(["甲", "乙", "甲"]), listed(["甲", "乙", "丙"], shown=2)
+    ('甲、乙', '甲、乙…')
+    """
+    own = list(dict.fromkeys(names))
+    cut = (name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…" for name in own[:shown])
+    return "、".join(cut) + ("…" if len(own) > shown else "")
 
 
 def summed(amounts: Sequence[int]) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.checks.figures.indicator_sets import IndicatorSets
 from kb.checks.figures.said import Said
 from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding
@@ -30,6 +31,14 @@ class TextCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorCheck:
+    """A check of the indicators of one document, project by project."""
+
+    page: Page
+    find: Callable[[IndicatorSets], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCheck:
     """A check of records wherever they stand."""
 
@@ -45,4 +54,4 @@ class DecisionCheck:
     find: Callable[[Iterable[tuple[Decision, str]]], Iterator[Finding]]
 
 
-Check = TableCheck | TextCheck | RecordCheck | DecisionCheck
+Check = TableCheck | TextCheck | IndicatorCheck | RecordCheck | DecisionCheck

@@ -1,8 +1,8 @@
 -- number: 4
 -- title-zh: 哪些指标含糊、没有量化，或者放错了级别、与本单位和预算矛盾？
 -- title-en: Which indicators are vague, unmeasured, at the wrong level, or contradict their own unit or budget?
--- about-zh: 以 indicator. 开头的检查规则的结果，附指标、指标值、应有值、实际值和原文；照抄整套指标的，只有项目。
--- about-en: Findings of the rules that begin with indicator., with the indicator, its target, what was expected and what is printed; a whole set copied names its project alone.
+-- about-zh: 以 indicator. 开头的检查规则的结果，附指标、指标值、应有值、实际值和原文；涉及一个项目多个指标的，只列项目。
+-- about-en: Findings of the rules that begin with indicator., with the indicator, its target, what was expected and what is printed; one about several indicators of a project names the project alone.
 -- parameter department = "" : 部门名称中的文字 : text in the name of the department
 -- parameter region = "" : 地区名称中的文字，或区划代码的开头 : text in the name of the region, or the beginning of its code
 -- parameter year = "" integer : 预算年度 : budget year

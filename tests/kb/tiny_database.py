@@ -55,6 +55,12 @@ class Tiny:
         row = {"id": f"{table} {identifier}", "record_table": table, "record_id": identifier, "passage_id": passage}
         database.insert(self.connection, "evidence", [row])
 
+    def passage(self, number: int, text: str, document_id: str = "d", **columns: object) -> Tiny:
+        """A passage that states no record."""
+        row = {"id": f"{document_id} {number}", "document_id": document_id, "number": number, "text": text, **columns}
+        database.insert(self.connection, "passages", [row])  # type: ignore[list-item]
+        return self
+
     def sheet(self, form: str, *rows: str, document_id: str = "d") -> Tiny:
         """A budget table; each row is written `side|code|name|item=amount item=amount`, side and code may be empty."""
         for row in rows:
