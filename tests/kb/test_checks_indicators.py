@@ -61,6 +61,7 @@ def test_the_words_of_a_project_are_told_once(tiny: Tiny) -> None:
     ("设备维护", "维护的设备数量", "数量指标", "%", "个 / 件 / 次"),
     ("返修", "返修占维修的比例", "质量指标", "次", "%"),
     ("采购成本", None, "成本指标", None, None),
+    ("足额缴纳保险费", None, "质量指标", "%", None),
 ])
 def test_units_and_names(
     tiny: Tiny, name: str, description: str | None, level2: str, unit: str | None, expected: str | None
@@ -83,6 +84,8 @@ def test_one_fault_of_several_projects_is_told_once(tiny: Tiny) -> None:
 @pytest.mark.parametrize(("name", "level2", "operator", "value", "unit", "expected"), [
     ("有效投诉率", "社会效益指标", "≥", 3.0, "%", "≤"),
     ("有效投诉率", "社会效益指标", "≤", 3.0, "%", None),
+    ("受理投诉数量", "数量指标", "≥", 300.0, "件", None),
+    ("来信信访件数", "数量指标", "≥", 300.0, "件", None),
     ("投诉办结率", "社会效益指标", "≥", 98.0, "%", None),
     ("事故减少次数", "社会效益指标", "≥", 3.0, "次", None),
     ("安全事故发生次数", "社会效益指标", ">", 1.0, "次", "≤"),
@@ -179,7 +182,7 @@ def test_where_most_numbers_have_no_unit_none_is_asked_for(tiny: Tiny) -> None:
 
 @pytest.mark.parametrize(("weights", "found"), [
     ((50.0, 30.0, 20.0), 0), ((50.0, 30.0, 10.0), 0), ((0.5, 0.3, 0.2), 0), ((33.33, 33.33, 33.33), 0),
-    ((50.0, 30.0, None), 0), ((50.0, 30.0, 5.0), 1),
+    ((50.0, 30.0, None), 0), ((100.0, 100.0, 100.0), 0), ((50.0, 30.0, 5.0), 1),
 ])
 def test_weights(tiny: Tiny, weights: tuple[float | None, ...], found: int) -> None:
     project = tiny.add("projects")
@@ -234,10 +237,12 @@ def test_one_project_in_two_documents_is_no_copy_and_another_one_is(tiny: Tiny) 
     tiny.document("e")
     _project(tiny, "甲", "1", "2", "3")
     _project(tiny, "甲", "1", "2", "3", document_id="e")
-    _project(tiny, "乙", "7", "8", "9")
-    _project(tiny, "丙", "7", "8", "9", document_id="e")
+    _project(tiny, "乙", *"456789")
+    _project(tiny, "丙", *"456789", document_id="e")
+    _project(tiny, "丁", *"45678")
+    _project(tiny, "戊", *"45678", document_id="e")
     assert [found[1] for found in chinese(tiny, "indicator.copied_set")] == [
-        "2 个项目的 3 个指标及指标值完全相同：丙、乙", "2 个项目的 3 个指标及指标值完全相同：乙、丙",
+        "2 个项目的 6 个指标及指标值完全相同：丙、乙", "2 个项目的 6 个指标及指标值完全相同：乙、丙",
     ]
 
 

@@ -42,18 +42,27 @@ def test_a_list_of_projects_without_goal_tables_lacks_nothing(tiny: Tiny) -> Non
 
 
 def test_what_several_projects_lack_is_told_once(tiny: Tiny) -> None:
-    project(tiny, "甲")
+    for name in ("甲", "丁", "戊"):
+        project(tiny, name)
     for name in ("乙", "丙"):
         tiny.add("projects", name=name)
-    assert chinese(tiny, "project.no_amount") == [("warning", "3 个项目中有 2 个没有金额：乙、丙", None, None)]
-    assert chinese(tiny, "project.no_indicators") == [("warning", "3 个项目中有 2 个没有绩效指标：乙、丙", None, None)]
+    assert chinese(tiny, "project.no_amount") == [("warning", "5 个项目中有 2 个没有金额：乙、丙", None, None)]
+    assert chinese(tiny, "project.no_indicators") == [("warning", "5 个项目中有 2 个没有绩效指标：乙、丙", None, None)]
+
+
+def test_goal_tables_of_selected_projects_ask_nothing_of_the_others(tiny: Tiny) -> None:
+    project(tiny, "甲")
+    for name in ("乙", "丙"):
+        tiny.add("projects", name=name, amount=Decimal(3))
+    assert tiny.findings(rule="project.no*") == []
 
 
 def test_a_project_with_neither_goal_nor_indicators_is_told_once(tiny: Tiny) -> None:
-    tiny.add("goals", project_id=project(tiny, "甲"), scope="project")
+    for name in ("甲", "丁", "戊"):
+        tiny.add("goals", project_id=project(tiny, name), scope="project")
     project(tiny, "乙")
     tiny.add("projects", name="丙")
-    assert chinese(tiny, "project.no_goal") == [("warning", "3 个项目中有 1 个没有绩效目标：乙", None, None)]
+    assert chinese(tiny, "project.no_goal") == [("warning", "5 个项目中有 1 个没有绩效目标：乙", None, None)]
 
 
 def test_levels_that_projects_leave_out(tiny: Tiny) -> None:

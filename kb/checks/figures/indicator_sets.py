@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from kb.checks.figures.sheets import words
 from kb.checks.finding import Subject, listed, passage_of
 from kb.checks.page import LANGUAGES, Term, Word, told
 from loaders.values.wording import fold, without_notes
 
 INDICATORS = f"""
 select i.id, i.document_id, i.project_id, i.level1, i.level2, i.name, i.description, i.target, i.operator, i.value,
-  i.value_high, i.unit, i.measure, i.basis, i.weight, i.signature, p.name as project, p.amount_fen as project_fen,
+  i.value_high, i.unit, i.measure, i.basis, i.weight, p.name as project, p.amount_fen as project_fen,
+  exists (select 1 from evidence e join findings f on f.passage_id = e.passage_id and f.rule = 'read.level'
+          where e.record_table = 'indicators' and e.record_id = i.id) as is_unclear,
   {passage_of('indicators', 'i.id')}, {passage_of('projects', 'p.id').replace('as passage_id', 'as project_passage_id')}
 from indicators i left join projects p on p.id = i.project_id
 order by i.document_id, p.position, i.project_id, i.position, i.id
@@ -27,7 +30,11 @@ DEPARTMENT = Term("the whole department", "部门整体")
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator as it is printed; `value` and `unit` as they were understood."""
+    """One indicator as it is printed; `value` and `unit` as they were understood.
+
+    `is_unclear` says that a level is printed which could not be told; `plain_name` is the name for comparing words:
+    folded, without what stands in brackets.
+    """
 
     id: str
     level1: str | None
@@ -42,13 +49,9 @@ class Indicator:
     measure: str
     basis: str | None
     weight: float | None
-    signature: str | None
+    is_unclear: int
     passage_id: str | None
-
-    @property
-    def plain_name(self) -> str:
-        """The name for comparing words: folded, without what stands in brackets."""
-        return fold(without_notes(self.name))
+    plain_name: str
 
     @property
     def is_cost(self) -> bool:
@@ -71,6 +74,12 @@ class IndicatorSet:
     def owner(self) -> Word:
         """Whose indicators they are, for sentences."""
         return self.project or DEPARTMENT
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the form says that the project is secret instead of telling indicators."""
+        printed = (text for i in self.indicators for text in (i.name, i.target or ""))
+        return any(word in text for text in printed for word in words("secret"))
 
     @cached_property
     def levels(self) -> frozenset[str]:
@@ -105,7 +114,8 @@ def _set(rows: Sequence[sqlite3.Row]) -> IndicatorSet:
 
 
 def _indicator(row: sqlite3.Row) -> Indicator:
-    return Indicator(**{name: row[name] for name in Indicator.__dataclass_fields__})
+    printed = {name: row[name] for name in Indicator.__dataclass_fields__ if name != "plain_name"}
+    return Indicator(**printed, plain_name=fold(without_notes(row["name"])))
 
 
 Verdict = tuple[str, str | None, Indicator, IndicatorSet]

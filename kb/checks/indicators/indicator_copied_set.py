@@ -23,6 +23,8 @@ order by d.path, p.document_id, p.position, p.id, i.signature
 """
 SMALLEST = 3
 """Indicators of a set below which equal sets may be chance."""
+SMALLEST_ACROSS = 6
+"""The same for projects of several documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,11 @@ def find(connection: sqlite3.Connection) -> Iterator[Finding]:
     for key, own in _sets(connection):
         copies[key].append(own)
     for same in copies.values():
-        if len({fold(own.name) for own in same}) > 1:
-            for _, group in groupby(same, key=lambda own: own.subject.document_id):
-                yield _finding(list(group), same)
+        for _, group in groupby(same, key=lambda own: own.subject.document_id):
+            here = list(group)
+            known = here if here[0].count < SMALLEST_ACROSS else same
+            if len({fold(copy.name) for copy in known}) > 1:
+                yield _finding(here, known)
 
 
 def _sets(connection: sqlite3.Connection) -> Iterator[tuple[str, Copy]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.figures.indicator_sets import IndicatorSet, IndicatorSets
-from kb.checks.figures.sheets import words
+from kb.checks.figures.indicator_sets import IndicatorSets
 from kb.checks.finding import Finding
 from kb.checks.kinds import IndicatorCheck
 from kb.checks.page import page
@@ -20,15 +19,9 @@ def find(sets: IndicatorSets) -> Iterator[Finding]:
     """Every project with fewer or more indicators than that."""
     for own in sets:
         count = len(own.indicators)
-        if own.project_id is not None and not FEWEST <= count <= MOST and not _is_secret(own):
+        if own.project_id is not None and not FEWEST <= count <= MOST and not own.is_secret:
             said, bound = ("few", f"≥ {FEWEST}") if count < FEWEST else ("many", f"≤ {MOST}")
             yield PAGE.finding(said, own.subject(), owner=own.owner, count=count, expected=bound, actual=str(count))
-
-
-def _is_secret(own: IndicatorSet) -> bool:
-    """Whether the form says that the project is secret instead of telling indicators."""
-    printed = (text for i in own.indicators for text in (i.name, i.target or ""))
-    return any(word in text for text in printed for word in words("secret"))
 
 
 CHECK = IndicatorCheck(PAGE, find)

@@ -14,6 +14,8 @@ from kb.checks.page import page
 PAGE = page(__name__)
 RISING = ("≥", ">")
 FALLING = ("≤", "<")
+WORKLOAD = "数量指标"
+"""Where complaints or petitions may be counted as work to be done."""
 
 
 def find(sets: IndicatorSets) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def _contradiction(indicator: Indicator) -> str | None:
         return "much" if _wanted(indicator) else None
     if indicator.operator not in RISING:
         return None
-    if _unwanted(indicator.plain_name):
+    if indicator.level2 != WORKLOAD and _unwanted(indicator.plain_name):
         return "little"
     if indicator.plain_name.endswith(words("waiting_times")):
         return "time"

@@ -47,7 +47,7 @@ def _verdict(indicator: Indicator) -> tuple[str | None, str | None]:
     """The sentence of the page and the level that the name belongs to, where it stands at another one."""
     if indicator.level1 == SATISFACTION:
         return ("other", None) if _is_no_satisfaction(indicator) else (None, None)
-    if indicator.level1 and indicator.level2 not in SATISFACTION_LEVELS and _is_satisfaction(indicator.name):
+    if indicator.level1 and indicator.level2 not in SATISFACTION_LEVELS and _is_satisfaction(indicator):
         return "satisfaction", SATISFACTION
     if indicator.level2 in OUTPUTS:
         level = _output(indicator)
@@ -62,9 +62,10 @@ def _is_no_satisfaction(indicator: Indicator) -> bool:
     return indicator.plain_name.endswith(promises) and not any(word in said for word in words("satisfaction"))
 
 
-def _is_satisfaction(name: str) -> bool:
+def _is_satisfaction(indicator: Indicator) -> bool:
     """Whether a name ends in satisfaction, and is no sentence that only ends so."""
-    return fold(name).endswith(("满意度", "满意率")) and not any(sign in name for sign in "，,；;。")
+    sentence = any(sign in indicator.name for sign in "，,；;。")
+    return indicator.plain_name.endswith(("满意度", "满意率")) and not sentence
 
 
 def _output(indicator: Indicator) -> str | None:

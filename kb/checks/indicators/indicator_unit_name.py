@@ -56,7 +56,8 @@ def _promised(name: str) -> str | None:
         return "satisfaction"
     if name.endswith(words("count_ends")):
         return "count"
-    return "money" if name.endswith(words("price_ends")) else None
+    paid = any(word in name for word in words("payments"))
+    return "money" if name.endswith(words("price_ends")) and not paid else None
 
 
 def _allows(promised: str, unit: str) -> bool:

@@ -11,8 +11,10 @@ from kb.checks.kinds import IndicatorCheck
 from kb.checks.page import page
 
 PAGE = page(__name__)
-SUMS = (100, 90, 1)
-"""All points; without the ten points that every self-evaluation keeps for spending the budget; as parts of one."""
+SUMS = (100, 90)
+"""All points; without the ten points that every self-evaluation keeps for spending the budget."""
+LEAST, MOST = 50, 150
+"""Sums of points; others are of weights of another kind, such as parts of one."""
 TOLERANCE = Decimal("0.05")
 
 
@@ -28,7 +30,8 @@ def find(sets: IndicatorSets) -> Iterator[Finding]:
 
 
 def _is_whole(total: Decimal) -> bool:
-    return any(abs(total - whole) <= TOLERANCE for whole in SUMS)
+    """Whether a sum is right, or so far off that the weights are of another kind."""
+    return not LEAST <= total <= MOST or any(abs(total - whole) <= TOLERANCE for whole in SUMS)
 
 
 def _told(points: Decimal) -> str:

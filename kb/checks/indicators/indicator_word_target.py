@@ -15,12 +15,12 @@ PAGE = page(__name__)
 def find(sets: IndicatorSets) -> Iterator[Finding]:
     """For each project the indicators whose targets are words."""
     for own in sets:
-        words = [indicator for indicator in own.indicators if indicator.measure == "quality"]
-        if words:
+        worded = [indicator for indicator in own.indicators if indicator.measure == "quality"]
+        if worded and not own.is_secret:
             yield PAGE.finding(
-                "words", own.subject(*words), owner=own.owner, count=len(words), of=len(own.indicators),
-                names=listed(indicator.name for indicator in words),
-                actual=listed(indicator.target or "" for indicator in words),
+                "words", own.subject(*worded), owner=own.owner, count=len(worded), of=len(own.indicators),
+                names=listed(indicator.name for indicator in worded),
+                actual=listed(indicator.target or "" for indicator in worded),
             )
 
 

@@ -19,7 +19,7 @@ def find(sets: IndicatorSets) -> Iterator[Finding]:
         if sum(getattr(indicator, sentence) is not None for indicator in everything) * 2 <= len(everything):
             continue
         for own in sets:
-            bare = [indicator for indicator in own.indicators if getattr(indicator, sentence) is None]
+            bare = [i for i in own.indicators if getattr(i, sentence) is None and not i.is_unclear]
             if bare:
                 yield PAGE.finding(
                     sentence, own.subject(*bare), owner=own.owner, count=len(bare), of=len(own.indicators),

@@ -14,10 +14,10 @@ PAGE = page(__name__)
 
 
 def find(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """For each document its projects without an amount."""
+    """For each document its projects without an amount, when most have one."""
     for projects in listed_projects(connection):
         bare = [project for project in projects if not project.has_amount]
-        if bare and len(bare) < len(projects):
+        if bare and len(bare) * 2 < len(projects):
             names = listed(project.name for project in bare)
             yield PAGE.finding("missing", about(bare), count=len(bare), of=len(projects), names=names)
 
