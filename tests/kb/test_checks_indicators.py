@@ -62,6 +62,9 @@ def test_the_words_of_a_project_are_told_once(tiny: Tiny) -> None:
     ("返修", "返修占维修的比例", "质量指标", "次", "%"),
     ("采购成本", None, "成本指标", None, None),
     ("足额缴纳保险费", None, "质量指标", "%", None),
+    ("故障处理及时率", None, "质量指标", "分", "%"),
+    ("正式运行时间", None, "时效指标", "%", "天 / 小时"),
+    ("正式运行时间", None, "时效指标", "年", None),
 ])
 def test_units_and_names(
     tiny: Tiny, name: str, description: str | None, level2: str, unit: str | None, expected: str | None
@@ -96,6 +99,8 @@ def test_one_fault_of_several_projects_is_told_once(tiny: Tiny) -> None:
     ("故障响应时间", "时效指标", "≥", 2.0, "小时", "≤"),
     ("窗口服务时间", "时效指标", "≥", 8.0, "小时", None),
     ("差旅费用", "成本指标", ">", 3.0, "万元", "≤"),
+    ("印制宣传册", "成本指标", "≥", 2.0, "万元", "≤"),
+    ("资源消耗", "可持续影响指标", "≥", 95.0, "%", "≤"),
     ("单位采购成本", "数量指标", "≥", 3.0, "元/台", "≤"),
     ("临时救助费用", "成本指标", "≥", 3.0, "万元", None),
     ("个人缴费标准", "经济成本指标", "≥", 430.0, "元", None),
@@ -131,6 +136,28 @@ def test_a_cost_ceiling_that_is_the_budget(tiny: Tiny, value: float, unit: str, 
     ][:found]
 
 
+@pytest.mark.parametrize(("value", "unit", "operator", "found"), [
+    (970.92, "万元", "≤", 1), (542.97, "万元", "≤", 0), (542.98, "万元", "<", 1), (970.92, "万元", "≥", 0),
+    (970.92, "万元/年", "≤", 0), (500.0, "万元", "≤", 0),
+])
+def test_costs_above_the_budget(tiny: Tiny, value: float, unit: str, operator: str, found: int) -> None:
+    project = tiny.add("projects", amount=Decimal("542.96"))
+    tiny.add(
+        "indicators", name="租赁成本", level2="成本指标", project_id=project, value=value, unit=unit, operator=operator,
+        target=f"{operator}{value}{unit}",
+    )
+    assert [said[2:] for said in chinese(tiny, "indicator.above_budget")] == [
+        ("≤ 542.96 万元", f"{operator}{value}{unit}")
+    ][:found]
+
+
+def test_a_placeholder_is_no_target(tiny: Tiny) -> None:
+    tiny.add("indicators", name="待单位补充...", measure="quality", target="优")
+    assert [said[1] for said in chinese(tiny, "indicator.no_target")] == [
+        "部门整体：有 1 个指标没有指标值（待单位补充...）"
+    ]
+
+
 def test_ceilings_of_several_projects_are_told_once(tiny: Tiny) -> None:
     for name in ("甲", "乙"):
         project = tiny.add("projects", name=name, amount=Decimal("5"))
@@ -155,6 +182,14 @@ def test_ceilings_of_several_projects_are_told_once(tiny: Tiny) -> None:
     ("验收合格率", "产出指标", "时效指标", "%", ("info", "质量指标", "时效指标")),
     ("任务完成率", "产出指标", "数量指标", "%", None),
     ("租金", "产出指标", "时效指标", "万元", ("info", "成本指标", "时效指标")),
+    ("审核费用", "产出指标", "数量指标", "万元", ("info", "成本指标", "数量指标")),
+    ("审减金额", "产出指标", "数量指标", "万元", None),
+    ("山桃草", "产出指标", "时效指标", "株", ("info", "数量指标", "时效指标")),
+    ("刊物频率", "产出指标", "时效指标", "期/年", None),
+    ("办结时间", "产出指标", "时效指标", "个工作日", None),
+    ("宣传活动次数", "产出指标", "质量指标", "次", ("info", "数量指标", "质量指标")),
+    ("故障次数", "产出指标", "质量指标", "次", None),
+    ("服务对象满意度指标", "满意度指标", "服务对象满意度指标", "%", ("info", None, "服务对象满意度指标")),
 ])
 def test_names_and_levels(
     tiny: Tiny, name: str, level1: str | None, level2: str | None, unit: str, found: tuple[str | None, ...] | None

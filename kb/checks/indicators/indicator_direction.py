@@ -66,7 +66,7 @@ def _unwanted(name: str) -> bool:
 def _is_expense(indicator: Indicator) -> bool:
     """Whether a target is money that the project spends, and nobody receives as a benefit."""
     name = indicator.plain_name
-    expense = name.endswith(words("price_ends")) and (indicator.is_cost or name.endswith(("成本", "单价", "造价")))
+    expense = indicator.is_cost or name.endswith(("成本", "单价", "造价"))
     return expense and is_money(indicator.unit or "") and not any(word in name for word in words("benefits"))
 
 

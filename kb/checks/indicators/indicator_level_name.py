@@ -13,15 +13,15 @@ from kb.checks.figures.indicator_sets import (
     alike,
 )
 from kb.checks.figures.sheets import words
-from kb.checks.figures.targets import is_money
+from kb.checks.figures.targets import is_money, is_share
 from kb.checks.finding import Finding
 from kb.checks.kinds import IndicatorCheck
 from kb.checks.page import page
 from loaders.values.wording import fold
 
 PAGE = page(__name__)
-OUTPUTS = ("数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标")
-OF_TIME, OF_QUALITY, OF_MONEY = "时效指标", "质量指标", "成本指标"
+OF_NUMBER, OF_QUALITY, OF_TIME, OF_MONEY = "数量指标", "质量指标", "时效指标", "成本指标"
+OUTPUTS = (OF_NUMBER, OF_QUALITY, OF_TIME, OF_MONEY, "经济成本指标", "社会成本指标", "生态环境成本指标")
 
 
 def find(sets: IndicatorSets) -> Iterator[Finding]:
@@ -45,6 +45,8 @@ def _verdicts(sets: IndicatorSets) -> Iterator[Verdict]:
 
 def _verdict(indicator: Indicator) -> tuple[str | None, str | None]:
     """The sentence of the page and the level that the name belongs to, where it stands at another one."""
+    if fold(indicator.name) in map(fold, filter(None, (indicator.level1, indicator.level2))):
+        return "repeats", None
     if indicator.level1 == SATISFACTION:
         return ("other", None) if _is_no_satisfaction(indicator) else (None, None)
     if indicator.level1 and indicator.level2 not in SATISFACTION_LEVELS and _is_satisfaction(indicator):
@@ -75,7 +77,19 @@ def _output(indicator: Indicator) -> str | None:
         return OF_TIME
     if name.endswith(words("quality_ends")):
         return OF_QUALITY
-    return OF_MONEY if indicator.level2 == OF_TIME and is_money(indicator.unit or "") else None
+    return _by_unit(indicator, name, indicator.unit or "")
+
+
+def _by_unit(indicator: Indicator, name: str, unit: str) -> str | None:
+    """The same by what is counted: money, or things at the levels of quality and time."""
+    if is_money(unit):
+        bought = indicator.level2 == OF_NUMBER and name.endswith(words("price_ends"))
+        return OF_MONEY if bought or indicator.level2 == OF_TIME else None
+    if unit and not is_share(unit) and not any(word in name for word in words("unwanted")):
+        counted = indicator.level2 == OF_QUALITY and name.endswith(words("count_ends"))
+        thing = "/" not in unit and not unit.endswith(words("time_units"))
+        return OF_NUMBER if counted or (indicator.level2 == OF_TIME and thing) else None
+    return None
 
 
 CHECK = IndicatorCheck(PAGE, find)

@@ -13,7 +13,10 @@ from kb.checks.page import page
 from loaders.values.wording import fold, without_notes
 
 PAGE = page(__name__)
-EXPECTED = {"share": "%", "satisfaction": "% / 分", "count": "个 / 件 / 次", "money": "元 / 万元", "cost": "元 / 万元"}
+EXPECTED = {
+    "share": "%", "satisfaction": "% / 分", "count": "个 / 件 / 次", "time": "天 / 小时", "money": "元 / 万元",
+    "cost": "元 / 万元",
+}
 """Units that each sentence of the page expects."""
 
 
@@ -56,14 +59,21 @@ def _promised(name: str) -> str | None:
         return "satisfaction"
     if name.endswith(words("count_ends")):
         return "count"
+    if name.endswith(words("time_ends")):
+        return "time"
     paid = any(word in name for word in words("payments"))
     return "money" if name.endswith(words("price_ends")) and not paid else None
 
 
 def _allows(promised: str, unit: str) -> bool:
-    if promised in ("share", "satisfaction"):
-        return is_share(unit) or unit in GRADES
-    return not is_share(unit) if promised == "count" else is_money(unit)
+    match promised:
+        case "money":
+            return is_money(unit)
+        case "count" | "time":
+            return not is_share(unit)
+        case "satisfaction":
+            return is_share(unit) or unit in GRADES
+    return is_share(unit)
 
 
 CHECK = IndicatorCheck(PAGE, find)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -33,7 +32,6 @@ join passages p on p.document_id = d.id and p.kind <> 'row' where own.id = ?
 """What a document says, and what others of its department and year do: narrative and tables may be two files."""
 NEAR = 4
 """Passages before and behind a table among which its note stands."""
-_NOUGHT = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万元|元)")
 
 
 def find(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -73,7 +71,7 @@ def _told_in(prose: Sequence[str], title: str) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return _NOUGHT.search(text) is not None or any(word in text for word in words("nothing"))
+    return any(word in text for word in words("nothing"))
 
 
 CHECK = RecordCheck(PAGE, find)
