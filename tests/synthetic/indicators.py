@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from synthetic import vocabulary as words
@@ -51,10 +51,11 @@ def boilerplate() -> tuple[Indicator, ...]:
     )
 
 
-def reworded(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """A near copy: the same targets under names with a word put in or changed."""
+def reworded(rows: tuple[Indicator, ...], own: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """A near copy: the same targets under names with a word put in or changed; only costs follow the own amount."""
     return tuple(
-        Indicator(row.level1, row.level2, _reworded(row.name), row.description, row.target, row.basis) for row in rows
+        replace(row, name=_reworded(row.name), target=mine.target if row.level2 == "成本指标" else row.target)
+        for row, mine in zip(rows, own, strict=True)
     )
 
 

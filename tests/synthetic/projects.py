@@ -74,7 +74,7 @@ def _projects(seed: int, body: Body, year: int) -> Iterator[Project]:
         if same:
             own = boilerplate()
         elif before and chance.random() < COPIED:
-            own = reworded(before)
+            own = reworded(before, own)
         before = own
         yield Project(
             code=project_code(body.division.code, YEARS[0] - 1 + number % 2, body.number * 100 + number + 1),
