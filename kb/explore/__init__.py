@@ -15,6 +15,7 @@ from markupsafe import Markup
 from kb.explore import safety
 from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
+from kb.explore.graph.drawing import graph_link
 from kb.explore.language import Current, switch_address
 from kb.explore.pages import pages
 from kb.explore.site import Handler, handler, refusal
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
 
-NAVIGATION = (("/", "home"), ("/documents", "documents"), ("/checks", "checks"), (f"/{DATABASE}", "tables"))
+NAVIGATION = (("/", "home"), ("/documents", "documents"), ("/checks", "checks"), ("/graph", "graph"),
+              (f"/{DATABASE}", "tables"))
 """What the header leads to: paths, and the names of their words in texts/common.toml."""
 
 
@@ -43,7 +45,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     if env.loader is not None:
         env.loader = safety.GuardedLoader(env.loader)
     env.globals.update(nonce=safety.NONCE.get, page_of=page_of, row_of=row_of, switch_address=switch_address)
-    env.globals.update(t=Current(), navigation=NAVIGATION)
+    env.globals.update(graph_link=graph_link, t=Current(), navigation=NAVIGATION)
     env.globals["static"] = lambda name: datasette.urls.static_plugins(_static(), name)
     env.filters.update(FILTERS)
 

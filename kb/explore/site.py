@@ -36,7 +36,7 @@ class Asked:
 class Page:
     """One page: a regular expression for its path, its template, and the function that gathers its content.
 
-    `content` returns None where there is no such thing, or an answer of its own that leads elsewhere.
+    `content` returns None where there is no such thing, or an answer of its own: another page, a file.
     `styles` and `scripts` are further files of the static folder.
     """
 
