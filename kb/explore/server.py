@@ -10,7 +10,6 @@ import webbrowser
 from pathlib import Path
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
@@ -40,7 +39,9 @@ def application(folder: Path) -> Datasette:
             raise ServeError(f"{folder} is no knowledge base: it has no file {needed.name}.")
     if not pm.is_registered(kb.explore):
         pm.register(kb.explore, "kb.explore")
-    handle_exception.rich = None  # Datasette prints every “not found” with all variables where rich is installed
+    # Datasette prints every “not found” with all variables where rich is installed. (Its module, imported by name
+    # before its plugins are, would be registered half made, and no error in JSON would be answered any more.)
+    pm.get_plugin("datasette.handle_exception").rich = None
     try:
         described = json.loads(metadata.read_text(encoding="utf-8"))
     except ValueError as error:
