@@ -58,7 +58,7 @@ def test_a_project_is_shown_with_what_it_names_and_what_names_it(folder: Path) -
     shown = graph(folder, "/graph.json?focus=projects:p2")
     assert things(shown) == {
         "projects:p2", "projects:p1", "departments:xs", "documents:x24", "indicator_sets:m2", "funds:f1", "funds:f2",
-        "indicators:i2", "indicators:i6", "responsibilities:r1",
+        "indicators:i2", "indicators:i6", "responsibilities:r1", "responsibilities:r2",
     }
     assert {edge["label"] for edge in shown["edges"]} >= {"funded by", "same project"}
 
