@@ -56,6 +56,15 @@ def plain(number: float) -> str:
     return f"{number:,.6f}".rstrip("0").rstrip(".")
 
 
+def spoken(text: str | None) -> str:
+    """The text of a passage without the empty cells of a row.
+
+    >>> spoken("项目名称 | | | 防汛经费 | ")
+    '项目名称 | 防汛经费'
+    """
+    return " | ".join(cell.strip() for cell in (text or "").split("|") if cell.strip())
+
+
 def lines(row: Mapping[str, Any]) -> str:
     """The lines of a passage: one, or from the first to the last."""
     first, last = row["first_line"], row["last_line"]
@@ -64,6 +73,6 @@ def lines(row: Mapping[str, Any]) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "money": money, "signed": signed, "percent": percent, "count": count, "lines": lines,
-    "plain": plain,
+    "plain": plain, "spoken": spoken,
 }
 """What templates call by these names."""

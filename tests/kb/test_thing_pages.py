@@ -135,6 +135,9 @@ def test_a_duty_shows_who_pays_for_it_and_on_what_ground(site: Datasette) -> Non
     assert "funded: inferred" in funded
     assert '<a href="/policy/y1">热线管理办法</a>' in funded
     assert "No project was found." in other
+    assert "Searched for it: projects 1, goals 1, of" in other
+    assert '<a href="/document/x24">徐水2024预算</a>' in other
+    assert "shared words: 便民" in other
     assert '<a href="/goal/o1">提升交易平台</a>' in other
     assert "在2个项目中查找：交易、平台" in other
     assert "money was found for 1 of 2 specific duties" in other

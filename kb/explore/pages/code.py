@@ -27,6 +27,7 @@ select * from classification_names where classification_id = ? order by first_ye
 """
 LINES = f"""
 select b.*, n.name as department, r.name as region, d.fiscal_year, coalesce(d.title, d.path) as document,
+  d.kind as document_kind,
   {passage('budget_lines', 'b.id')} as passage_id
 from budget_lines b join documents d on d.id = b.document_id left join departments n on n.id = b.department_id
 left join regions r on r.code = coalesce(n.region_code, d.region_code)
@@ -46,7 +47,8 @@ async def content(asked: Asked) -> Content | None:
     lines = await shelf.rows(LINES, [identifier])
     return {
         "code": head, "above": await shelf.rows(ABOVE, [identifier]), "below": await shelf.rows(BELOW, [identifier]),
-        "names": await shelf.rows(NAMES, [identifier]), "name_of": name_of, "printed_rows": printed(lines),
+        "names": await shelf.rows(NAMES, [identifier]), "name_of": name_of,
+        "documents": [list(own) for _, own in groupby(printed(lines), key=lambda row: row.first["document_id"])],
         "items": [item for item in MAIN if any(line["item"] == item for line in lines)],
         "projects": (await ties(shelf, "classifications", identifier)).get("financed_under", []),
     }

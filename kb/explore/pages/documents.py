@@ -76,17 +76,24 @@ async def document(asked: Asked) -> Content | None:
     sheet = cut[number - 1] if cut else Sheet(0, 0)
     shown = {"id": identifier, "first": sheet.first, "last": sheet.last}
     findings = await shelf.rows(FINDINGS, [identifier])
+    facts = await shelf.rows(FACTS, shown)
     return {
         "document": head, "sheets": cut, "number": number, "cells": cells, "findings": findings,
-        "blocks": list(blocks(await shelf.rows(PASSAGES, shown))), "facts": _facts(await shelf.rows(FACTS, shown)),
+        "blocks": list(blocks(await shelf.rows(PASSAGES, shown))), "facts": _facts(asked, facts),
         "marked": _by_passage(findings), "unread": await shelf.rows(UNREAD, [identifier]) if head["unread"] else [],
     }
 
 
-def _facts(rows: Sequence[sqlite3.Row]) -> dict[str, list[tuple[str, list[sqlite3.Row]]]]:
-    """The records of each passage, kind by kind."""
+def _facts(asked: Asked, rows: Sequence[sqlite3.Row]) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:
+    """The records of each passage, kind by kind, each with the address of its page and its name."""
+
+    def named(row: sqlite3.Row) -> tuple[str, str]:
+        table, path = row["record_table"], asked.shelf.datasette.urls.path
+        return path(page_of(table, row["record_id"])), row["label"] or asked.speech.term("table", table)
+
     return {
-        passage: [(table, list(own)) for table, own in groupby(of_passage, key=lambda row: row["record_table"])]
+        passage: [(table, [named(row) for row in own])
+                  for table, own in groupby(of_passage, key=lambda row: row["record_table"])]
         for passage, of_passage in groupby(rows, key=lambda row: row["passage_id"])
     }
 

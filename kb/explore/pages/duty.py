@@ -6,9 +6,12 @@ from kb.explore.grounds import passage, sources, ties
 from kb.explore.site import Asked, Content, Page
 
 HEAD = """
-select s.*, n.name as department, r.name as region, coalesce(d.title, d.path) as document, d.fiscal_year
+select s.*, n.name as department, r.name as region, coalesce(d.title, d.path) as document, d.fiscal_year,
+  near.name as nearest
 from responsibilities s left join departments n on n.id = s.department_id left join documents d on d.id = s.document_id
-left join regions r on r.code = coalesce(n.region_code, d.region_code) where s.id = ?
+left join regions r on r.code = coalesce(n.region_code, d.region_code)
+left join projects near on near.id = s.nearest_project_id
+where s.id = ?
 """
 SERVING = """
 select g.source_id as goal_id, p.id, p.name, p.amount_wan, p.fiscal_year, g.method, g.evidence
@@ -32,6 +35,10 @@ select f.*, d.title, d.path, p.page, p.first_line, p.last_line from findings f
 left join documents d on d.id = f.document_id left join passages p on p.id = f.passage_id
 where f.subject_table = 'responsibilities' and f.subject_id = ? order by f.severity, f.id
 """
+SEARCHED = """
+select id, coalesce(title, path) as title from documents
+where instr(char(10) || :paths || char(10), char(10) || path || char(10)) order by path
+"""
 COUNTERPARTS = """
 select count(*) as duties, sum(funding <> 'none') as funded from responsibilities
 where department_id = ? and document_id = ? and kind = 'specific'
@@ -51,6 +58,7 @@ async def content(asked: Asked) -> Content | None:
         "duty": head, "funding": await shelf.rows(FUNDING, [identifier]), "serving": serving,
         "goals": (await ties(shelf, "responsibilities", identifier)).get("pursued_by", []),
         "policies": await shelf.rows(POLICIES, [identifier]), "found": await shelf.rows(FINDINGS, [identifier]),
+        "searched": await shelf.rows(SEARCHED, {"paths": head["searched_documents"] or ""}),
         "all": await shelf.row(COUNTERPARTS, [head["department_id"], head["document_id"]]),
         "sources": await sources(shelf, "responsibilities", identifier),
     }
