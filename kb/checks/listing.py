@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb import database
 from kb.checks.finding import SEVERITIES, Severity
-from kb.checks.shapes import validate
+from kb.checks.shapes import validate, verdicts
 from kb.graph import Answer, open_store
 
 FINDINGS = """
@@ -58,12 +58,13 @@ def findings_of(
 ) -> tuple[Listed, ...]:
     """The findings of at least a severity, of rules that begin with `rule`, of documents whose path holds `path`.
 
-    With `shacl`, what violates the shapes of the ontology comes first.
+    With `shacl`, what violates the shapes comes first; what a check has found, too, is listed once.
     """
     grave = SEVERITIES[: SEVERITIES.index(least) + 1]
     with closing(database.connect(folder / "kb.db", read_only=True)) as connection:
         found = [_listed(row, language) for row in connection.execute(FINDINGS)]
-    every = (*(_violations(folder, language) if shacl else ()), *found)
+        known = {tuple(row) for row in connection.execute("select rule, severity, document_id from findings")}
+    every = (*(_violations(folder, language, known) if shacl else ()), *found)
     return tuple(
         one for one in every
         if one.severity in grave and one.rule.startswith(rule) and path in (one.path or "")
@@ -79,10 +80,18 @@ def _listed(row: sqlite3.Row, language: str) -> Listed:
     )
 
 
-def _violations(folder: Path, language: str) -> Iterator[Listed]:
-    for violation in validate(open_store(folder / "graph"), language):
+def _violations(folder: Path, language: str, known: Set[tuple[str, ...]]) -> Iterator[Listed]:
+    """What breaks the shapes and is no finding already (`known`, as code, severity and document).
+
+    A check tells records of one document that are alike once, its shape tells each of them.
+    """
+    store = open_store(folder / "graph")
+    for violation in validate(store, language):
         yield Listed(violation.severity, f"shacl {violation.path}", violation.message, None, violation.value,
                      violation.focus)
+    for verdict in verdicts(store, language):
+        if (verdict.code, verdict.severity, verdict.document.rpartition("/")[2]) not in known:
+            yield Listed(verdict.severity, f"shacl {verdict.code}", verdict.message, path=verdict.focus)
 
 
 def as_answer(listed: Sequence[Listed]) -> Answer:
