@@ -128,12 +128,13 @@ def expect_command(paths: tuple[Path, ...], check: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-def serve_command(folder: Path, host: str, port: int, open_browser: bool) -> None:
+@click.option("--cors", is_flag=True, help="Let pages of other sites read it by script.")
+def serve_command(folder: Path, host: str, port: int, open_browser: bool, cors: bool) -> None:
     """Open a knowledge base in Datasette."""
     from kb.explore.server import ServeError, serve  # Datasette takes a second to import; only this command needs it
 
     try:
-        serve(folder, host, port, open_browser)
+        serve(folder, host, port, open_browser, cors)
     except ServeError as error:
         raise click.UsageError(str(error)) from error
 

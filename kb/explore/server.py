@@ -31,8 +31,11 @@ class ServeError(Exception):
     """The knowledge base cannot be served; the message is one sentence that says why."""
 
 
-def application(folder: Path) -> Datasette:
-    """Datasette over the knowledge base in `folder`, which must not change while it is served."""
+def application(folder: Path, cors: bool = False) -> Datasette:
+    """Datasette over the knowledge base in `folder`, which must not change while it is served.
+
+    With `cors`, pages of other sites may read it by script.
+    """
     file, metadata = folder / "kb.db", folder / "metadata.json"
     for needed in (file, metadata):
         if not needed.is_file():
@@ -46,12 +49,14 @@ def application(folder: Path) -> Datasette:
         described = json.loads(metadata.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ServeError(f"{metadata} is damaged: build the knowledge base again.") from error
-    return Datasette(files=[], immutables=[str(file)], metadata=described, settings=SETTINGS)
+    return Datasette(files=[], immutables=[str(file)], metadata=described, settings=SETTINGS, cors=cors)
 
 
-def serve(folder: Path, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False) -> None:
+def serve(
+    folder: Path, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False, cors: bool = False
+) -> None:
     """Print the address, then serve until interrupted. Port 0 takes any free port."""
-    app = application(folder).app()
+    app = application(folder, cors).app()
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}/"

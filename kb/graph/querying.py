@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -12,6 +13,7 @@ from kb.graph.guarding import PREFIXES, QueryError, QueryRefused, guarded, synta
 
 Value = str | int | Decimal | float | bool | None
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+Result = pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 WHOLE = (
@@ -35,13 +37,26 @@ class Answer:
 
 def query(store: pyoxigraph.Store, sparql: str) -> Answer:
     """Run a query over the union of all graphs, with `PREFIXES` declared. It never updates, never reaches outside."""
+    return _answer(run(store, sparql))
+
+
+def run(store: pyoxigraph.Store, sparql: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Result:
+    """The result of a query as the store gives it, piece by piece; `query` says over which graphs.
+
+    `default` and `named` are graphs that a client chooses instead of those of the query.
+    """
     text, graphs = guarded(sparql)
-    for name in sorted(graphs):
+    for name in sorted({*graphs, *default, *named}):
         if not _has_graph(store, name):
             raise QueryRefused(f"FROM <{name}> is refused: there is no such graph in this store.")
     try:
+        if default or named:
+            return store.query(
+                text, prefixes=PREFIXES, default_graph=[pyoxigraph.NamedNode(name) for name in default],
+                named_graphs=[pyoxigraph.NamedNode(name) for name in named],
+            )
         # FROM chooses its own default graph, so the union must not replace it.
-        return _answer(store.query(text, prefixes=PREFIXES, use_default_graph_as_union=not graphs))
+        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=not graphs)
     except SyntaxError as error:
         raise QueryError(_sentence(str(error), text)) from None
 
@@ -62,9 +77,7 @@ def _sentence(message: str, sparql: str) -> str:
     return syntax_error(line, column, [*sparql.split("\n"), ""][line - 1][column - 1 :])
 
 
-def _answer(
-    result: pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean,
-) -> Answer:
+def _answer(result: Result) -> Answer:
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(("answer",), ((bool(result),),))
     if isinstance(result, pyoxigraph.QueryTriples):
