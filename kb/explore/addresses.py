@@ -9,7 +9,8 @@ from datasette.utils import tilde_encode
 from kb.publishing.metadata import DATABASE
 
 PAGES: dict[str, str] = {
-    "checks": "check", "classifications": "code", "disbursements": "disbursement", "documents": "document",
+    "checks": "check", "classifications": "code", "departments": "department",
+    "disbursements": "disbursement", "documents": "document",
     "findings": "finding", "funds": "fund", "goals": "goal", "indicator_concepts": "indicator", "indicators": "target",
     "passages": "passage", "policies": "policy", "procurements": "procurement", "projects": "project",
     "responsibilities": "duty",

@@ -91,7 +91,7 @@ def test_one_column_can_be_searched(site: Datasette) -> None:
 
 def test_references_show_labels_and_money_its_unit(site: Datasette) -> None:
     projects = page(site, "/kb/projects")
-    assert '<a href="/kb/departments/xs" title="徐水区行政审批局">徐水区行政审批局</a>' in projects
+    assert '<a href="/department/xs" title="徐水区行政审批局">徐水区行政审批局</a>' in projects
     assert "1,200&nbsp;万元" in projects
     findings = page(site, "/kb/findings")
     assert '<a href="/kb/budget_lines/b2" title="合计">合计</a>' in findings
