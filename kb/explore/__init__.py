@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 NAVIGATION = (
-NAVIGATION = (
     ("/", "home"), ("/departments", "departments"), ("/documents", "documents"), ("/checks", "checks"),
     ("/graph", "graph"), ("/sparql", "sparql"), (f"/{DATABASE}", "tables"),
-)
 )
 """What the header leads to: paths, and the names of their words in texts/common.toml."""
 
