@@ -76,7 +76,7 @@ def test_a_kind_is_hidden_and_shown_again(drawn: Page) -> None:
 
 def test_a_name_is_found_in_the_graph(drawn: Page) -> None:
     drawn.locator("#graph-find").fill("群众")
-    expect(drawn.locator("#graph-found")).to_have_text("2 found")
+    expect(drawn.locator("#graph-found")).to_have_text("Found: 2")
     drawn.keyboard.press("Enter")
     expect(drawn.locator("#graph-card h2")).to_contain_text("群众满意")
     drawn.locator("#graph-find").fill("没有这样的")

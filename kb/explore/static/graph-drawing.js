@@ -5,6 +5,7 @@ const READABLE = 0.85;
 const NARROW = 600;
 const FORCED = 300;
 const WORDED = 60;
+const NAMED = 12;
 
 export const tokens = () => {
   const style = getComputedStyle(document.documentElement);
@@ -16,10 +17,10 @@ const looks = ({ card, ink, muted, line, accent, link }) => [
   { selector: "node", style: {
     width: "data(size)", height: "data(size)", "background-color": "data(colour)", "border-width": 1,
     "border-color": muted, label: "data(short)", color: ink, "font-size": 10, "text-valign": "bottom",
-    "text-margin-y": 2, "min-zoomed-font-size": 8, "text-background-color": card, "text-background-opacity": 0.75,
+    "text-margin-y": 2, "min-zoomed-font-size": 10, "text-background-color": card, "text-background-opacity": 0.75,
     "text-wrap": "wrap", "text-overflow-wrap": "anywhere", "text-max-width": 84,
   } },
-  { selector: "node[?rest]", style: { shape: "round-rectangle", "border-style": "dashed", "border-width": 2 } },
+  { selector: "node[?rest]", style: { shape: "round-rectangle", "text-overflow-wrap": "whitespace", "border-style": "dashed", "border-width": 2 } },
   { selector: "node[?opened]", style: { "border-width": 3, "border-color": ink } },
   { selector: "edge", style: { width: 1, "line-color": line, "curve-style": "haystack" } },
   { selector: "edge.near", style: {
@@ -80,14 +81,16 @@ function widen(cy, moved) {
   });
 }
 
-// Words stay as large as they are read: in a small graph all of them, in a larger one those of its hubs.
+// Words stay as large as they are read: in a small graph all of them, in a larger one those of its hubs and
+// largest nodes, until the reader comes nearer.
 export function letter(cy) {
   const few = cy.nodes().length <= WORDED;
   const size = Math.min(Math.max(11 / cy.zoom(), 5), 60);
-  const worded = few ? cy.nodes() : cy.nodes("[?opened][[degree > 3]], [?rest], .chosen, .found");
+  const largest = cy.nodes().sort((a, b) => b.data("size") - a.data("size")).slice(0, NAMED);
+  const worded = few ? cy.nodes() : cy.nodes("[?opened][[degree > 3]], [?rest], .chosen, .found").union(largest);
   cy.batch(() => {
-    if (!few) cy.nodes().removeStyle("font-size text-max-width min-zoomed-font-size");
-    worded.style({ "font-size": size, "text-max-width": size * 8.4, "min-zoomed-font-size": 0 });
+    if (!few) cy.nodes().removeStyle("font-size text-max-width min-zoomed-font-size z-index");
+    worded.style({ "font-size": size, "text-max-width": size * 8.4, "min-zoomed-font-size": 0, "z-index": 5 });
   });
 }
 

@@ -22,6 +22,7 @@ function start(cytoscape) {
     chosen = node.addClass("chosen");
     node.connectedEdges().addClass("near");
     card($("graph-card"), node, words, { toggle, choose });
+    letter(cy);
     const { x1, x2, y1, y2 } = cy.extent();
     const { x, y } = node.position();
     if (x < x1 || x > x2 || y < y1 || y > y2) cy.center(node);
