@@ -136,6 +136,16 @@ def test_no_name_ends_the_data_inside_the_page(folder: Path) -> None:
     assert any(node["label"].startswith("<script>") for node in json.loads(data)["nodes"])
 
 
+def test_before_the_script_is_bundled_the_page_says_what_to_run_and_shows_the_table(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.explore.pages.graph.BUNDLE", tmp_path / "graph.js")
+    text = asked(folder, "/graph?focus=projects:p2").text
+    assert "Run make bundle in the source folder" in text
+    assert "vendor/graph.js" not in text
+    assert 'id="graph-nodes"' in text
+
+
 def test_names_are_in_the_readers_language(folder: Path) -> None:
     assert "由其出资" in asked(folder, "/graph?focus=projects:p2", "zh").text
     assert "funded by" in asked(folder, "/graph?focus=projects:p2", "en").text

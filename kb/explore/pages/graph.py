@@ -27,6 +27,8 @@ FILES: dict[str, tuple[Callable[[Network, BinaryIO], None], str]] = {
     "cyjs": (graphs.cytoscape, "application/json"),
 }
 HITS = 20
+BUNDLE = resources.files("kb.explore").joinpath("static/vendor/graph.js")
+"""What draws. In a bare checkout, before `make bundle`, it is not there; the table is."""
 
 
 async def content(asked: Asked) -> Content | None:
@@ -40,7 +42,7 @@ async def content(asked: Asked) -> Content | None:
     return {
         "shown": shown, "view": view, "data": _script(shown), "by_id": {node.id: node for node in shown.nodes},
         "depths": range(1, DEEPEST + 1),
-        "bundled": resources.files("kb.explore").joinpath("static/vendor/graph.js").is_file(),
+        "bundled": BUNDLE.is_file(),
         "files": [(name, view.address(f"/graph.{name}")) for name in FILES],
     }
 

@@ -17,7 +17,7 @@ const looks = ({ card, ink, muted, line, accent, link }) => [
   { selector: "node", style: {
     width: "data(size)", height: "data(size)", "background-color": "data(colour)", "border-width": 1,
     "border-color": muted, label: "data(short)", color: ink, "font-size": 10, "text-valign": "bottom",
-    "text-margin-y": 2, "min-zoomed-font-size": 10, "text-background-color": card, "text-background-opacity": 0.75,
+    "text-margin-y": 2, "text-background-color": card, "text-background-opacity": 0.75,
     "text-wrap": "wrap", "text-overflow-wrap": "anywhere", "text-max-width": 84,
   } },
   { selector: "node[?rest]", style: { shape: "round-rectangle", "text-overflow-wrap": "whitespace", "border-style": "dashed", "border-width": 2 } },
@@ -26,7 +26,6 @@ const looks = ({ card, ink, muted, line, accent, link }) => [
   { selector: "edge.near", style: {
     width: 2, "line-color": link, "curve-style": "straight", "target-arrow-shape": "triangle", "target-arrow-color": link,
     label: "data(label)", "font-size": 9, color: ink, "text-background-color": card, "text-background-opacity": 0.9,
-    "min-zoomed-font-size": 7,
   } },
   { selector: "node.found", style: { "border-color": accent, "border-width": 4 } },
   { selector: "node.chosen", style: { "border-color": accent, "border-width": 5, "z-index": 9 } },
@@ -89,8 +88,8 @@ export function letter(cy) {
   const largest = cy.nodes().sort((a, b) => b.data("size") - a.data("size")).slice(0, NAMED);
   const worded = few ? cy.nodes() : cy.nodes("[?opened][[degree > 3]], [?rest], .chosen, .found").union(largest);
   cy.batch(() => {
-    if (!few) cy.nodes().removeStyle("font-size text-max-width min-zoomed-font-size z-index");
-    worded.style({ "font-size": size, "text-max-width": size * 8.4, "min-zoomed-font-size": 0, "z-index": 5 });
+    if (!few) cy.nodes().removeStyle("font-size text-max-width z-index").style("text-opacity", cy.zoom() < 0.9 ? 0 : 1);
+    worded.style({ "font-size": size, "text-max-width": size * 8.4, "text-opacity": 1, "z-index": 5 });
   });
 }
 
