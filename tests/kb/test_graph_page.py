@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import sqlite3
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -139,7 +140,7 @@ def test_no_name_ends_the_data_inside_the_page(folder: Path) -> None:
 def test_before_the_script_is_bundled_the_page_says_what_to_run_and_shows_the_table(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kb.explore.pages.graph.BUNDLE", tmp_path / "graph.js")
+    monkeypatch.setattr(import_module("kb.explore.pages.graph"), "BUNDLE", tmp_path / "graph.js")
     text = asked(folder, "/graph?focus=projects:p2").text
     assert "Run make bundle in the source folder" in text
     assert "vendor/graph.js" not in text
