@@ -36,14 +36,14 @@ where b.project_id = :id or b.id in
 order by b.document_id, b.position, b.id
 """
 RELATED = """
-select p.id, p.name, p.fiscal_year, p.amount_wan, n.name as department, d.title, d.path
-from projects p left join departments n on n.id = p.department_id join documents d on d.id = p.document_id
+select p.id, p.name, p.fiscal_year, p.amount_wan, p.department_id, n.name as department
+from projects p left join departments n on n.id = p.department_id
 """
 COPIES = f"""
 {RELATED} where p.indicator_set_id = ? and p.id <> ? order by n.name, p.fiscal_year, p.name, p.id limit 100
 """
 NEAR_COPIES = f"""
-select l.evidence, l.scope, o.label, o.id as set_id, c.* from links l
+select l.evidence, l.source_id = :set as outward, c.* from links l
 join indicator_sets o on o.id = iif(l.source_id = :set, l.target_id, l.source_id)
 join ({RELATED}) c on c.id in (select id from projects where indicator_set_id = o.id)
 where l.relation = 'near_identical_set' and (l.source_id = :set or l.target_id = :set) and c.id <> :id
