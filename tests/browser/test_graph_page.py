@@ -37,6 +37,28 @@ def test_enter_opens_a_node_and_the_address_keeps_it(drawn: Page) -> None:
     assert names(drawn) > before
 
 
+PLACE = """name => {
+  const canvas = document.getElementById('graph-canvas'), box = canvas.getBoundingClientRect();
+  const {x, y} = canvas._cyreg.cy.nodes().filter(node => node.data('label') === name)[0].renderedPosition();
+  return [box.x + x, box.y + y];
+}"""
+
+
+def test_a_click_opens_a_node_and_a_node_that_is_dragged_stays_where_it_is_put(drawn: Page) -> None:
+    x, y = drawn.evaluate(PLACE, "徐水区行政审批局")
+    drawn.mouse.click(x, y)
+    drawn.wait_for_url("**open=departments:xs*")
+    expect(drawn.locator("#graph-nodes")).to_contain_text("徐水2023预算")
+    expect(drawn.locator("#graph-card h2")).to_have_text("徐水区行政审批局")
+    x, y = drawn.evaluate(PLACE, "徐水2024预算")
+    drawn.mouse.move(x, y)
+    drawn.mouse.down()
+    drawn.mouse.move(x + 40, y + 20, steps=4)
+    drawn.mouse.up()
+    moved = drawn.evaluate(PLACE, "徐水2024预算")
+    assert moved == pytest.approx([x + 40, y + 20], abs=6)
+
+
 def test_going_back_undoes_an_opening(drawn: Page) -> None:
     rows = drawn.locator("#graph-nodes tbody tr").count()
     drawn.locator("#graph-nodes tr", has_text="徐水区行政审批局").get_by_text("Expand").click()

@@ -55,6 +55,7 @@ function start(cytoscape) {
       old.replaceWith(document.importNode(page.getElementById(id), true));
     }
     pictures();
+    cy.resize(); // a legend of another height has moved the canvas
     change(cy, shown, moved);
     const id = chosen?.id();
     const again = id ? cy.getElementById(id) : cy.collection();
