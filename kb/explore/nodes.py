@@ -56,10 +56,14 @@ class Links:
     def cell(self, node: Term | None) -> Cell:
         """A node as a cell."""
         if isinstance(node, pyoxigraph.NamedNode):
-            return Cell(short(node.value, self.base), self.address(node.value))
+            return self.cell_of(node.value)
         value = plain(node)
         number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
         return Cell("" if value is None else str(value), number=number)
+
+    def cell_of(self, iri: str) -> Cell:
+        """An IRI as a cell."""
+        return Cell(short(iri, self.base), self.address(iri))
 
     def address(self, iri: str) -> str:
         """Where an IRI leads: our page of it, the address itself on the web, or nowhere."""
