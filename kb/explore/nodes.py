@@ -15,7 +15,7 @@ from kb.graph import PREFIXES, plain
 from kb.graph.querying import Term
 from kb.ids import locate
 from kb.publishing.metadata import DATABASE
-from kb.publishing.sparql import Reply
+from kb.publishing.sparql import Reply, result_of
 from kb.schema import DEFAULT_BASE, NAMESPACE
 
 if TYPE_CHECKING:
@@ -44,14 +44,13 @@ class Links:
 
     def table(self, reply: Reply) -> tuple[list[str], list[list[Cell]]]:
         """The columns and rows of an answer in JSON (tables) or N-Triples (graphs)."""
-        if reply.format == "nt":
-            triples = pyoxigraph.parse(reply.body, format=pyoxigraph.RdfFormat.N_TRIPLES)
-            rows = [[self.cell(node) for node in (one.subject, one.predicate, one.object)] for one in triples]
-            return ["subject", "predicate", "object"], rows
-        found = pyoxigraph.parse_query_results(reply.body, format=pyoxigraph.QueryResultsFormat.JSON)
+        found = result_of(reply.format, reply.body)
         if isinstance(found, pyoxigraph.QueryBoolean):
             return ["ask"], [[Cell("true" if found else "false")]]
-        return [one.value for one in found.variables], [[self.cell(node) for node in row] for row in found]
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            return [one.value for one in found.variables], [[self.cell(node) for node in row] for row in found]
+        rows = [[self.cell(node) for node in (one.subject, one.predicate, one.object)] for one in found]
+        return ["subject", "predicate", "object"], rows
 
     def cell(self, node: Term | None) -> Cell:
         """A node as a cell."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -37,7 +37,7 @@ class Answer:
 
 def query(store: pyoxigraph.Store, sparql: str) -> Answer:
     """Run a query over the union of all graphs, with `PREFIXES` declared. It never updates, never reaches outside."""
-    return _answer(run(store, sparql))
+    return tabled(run(store, sparql))
 
 
 def run(store: pyoxigraph.Store, sparql: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Result:
@@ -77,14 +77,15 @@ def _sentence(message: str, sparql: str) -> str:
     return syntax_error(line, column, [*sparql.split("\n"), ""][line - 1][column - 1 :])
 
 
-def _answer(result: Result) -> Answer:
+def tabled(result: Result | Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> Answer:
+    """A result, or the statements of a graph, as plain values; statements are sorted."""
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(("answer",), ((bool(result),),))
-    if isinstance(result, pyoxigraph.QueryTriples):
-        triples = sorted(((t.subject, t.predicate, t.object) for t in result), key=str)
-        return Answer(("subject", "predicate", "object"), tuple(tuple(map(plain, triple)) for triple in triples))
-    columns = tuple(variable.value for variable in result.variables)
-    return Answer(columns, tuple(tuple(plain(value) for value in solution) for solution in result))
+    if isinstance(result, pyoxigraph.QuerySolutions):
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, tuple(tuple(plain(value) for value in solution) for solution in result))
+    triples = sorted(((t.subject, t.predicate, t.object) for t in result), key=str)
+    return Answer(("subject", "predicate", "object"), tuple(tuple(map(plain, triple)) for triple in triples))
 
 
 def plain(node: Term | None) -> Value:

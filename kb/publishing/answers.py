@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Literal
 
 from kb.database import connect
-from kb.graph import Answer, QueryError, QueryRefused, open_store, query
+from kb.graph import Answer, tabled
 from kb.graph.querying import Value
 from kb.publishing.questions import Question, bind, questions
 from kb.publishing.search import SEARCHED
+from kb.publishing.sparql import Asked, Failure, pool, result_of
 from kb.publishing.words import match_expression
 
 Language = Literal["sql", "sparql"]
@@ -47,8 +48,7 @@ def answer(
     """The answer of the knowledge base in `folder` to a saved question, to SQL or to SPARQL.
 
     `language` chooses between the two forms of a saved question. An unknown name, an unknown parameter, a query that
-    is wrong or would change something raises `AnswerError`; so does SQL that takes longer than `seconds`. SPARQL has
-    no limit here: the store cannot be interrupted from within.
+    is wrong or would change something raises `AnswerError`; so does one that takes longer than `seconds`.
     """
     given = dict(parameters or {})
     if not (folder / "kb.db").is_file():
@@ -62,7 +62,7 @@ def answer(
 
 
 def _ask(folder: Path, text: str, values: Mapping[str, str], language: Language, seconds: float) -> Answer:
-    return _sql(folder, text, values, seconds) if language == "sql" else _sparql(folder, bind(text, values))
+    return _sql(folder, text, values, seconds) if language == "sql" else _sparql(folder, bind(text, values), seconds)
 
 
 def _check_text(*texts: str) -> None:
@@ -111,13 +111,16 @@ def _unknown(name: str) -> str:
     return f"There is no saved question {name[:80]!r}; {hint}"
 
 
-def _sparql(folder: Path, text: str) -> Answer:
+def _sparql(folder: Path, text: str, seconds: float) -> Answer:
     try:
-        found = query(open_store(folder / "graph"), text)
-    except (QueryRefused, QueryError) as error:
-        raise AnswerError(str(error)) from error
+        reply = pool(folder / "graph").ask(Asked(text, "json", "nt", rows=MOST_ROWS, seconds=seconds))
+    except Failure as failure:
+        raise AnswerError(str(failure)) from failure
     except OSError as error:
         raise AnswerError(f"The graph of {folder} cannot be opened.") from error
+    if reply.cut:
+        raise AnswerError(f"The answer has more than {MOST_ROWS:,} rows; use kb export for all of a table.")
+    found = tabled(result_of(reply.format, reply.body))
     rows = tuple(tuple(float(v) if isinstance(v, Decimal) else _plain(v) for v in row) for row in found.rows)
     return Answer(found.columns, rows)
 

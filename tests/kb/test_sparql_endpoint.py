@@ -20,6 +20,7 @@ from rdflib import Dataset, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kb.explore.server import application
+from kb.publishing import AnswerError, answer
 from kb.publishing.sparql import Asked, Failure, Pool
 
 SERVE = "import sys, pathlib; from kb.explore.server import serve; serve(pathlib.Path(sys.argv[1]), port=0, cors=True)"
@@ -204,3 +205,8 @@ def test_who_finds_no_free_worker_in_time_is_told_to_come_back(folder: Path) -> 
     pool = Pool(folder / "graph", workers=0, patience=0.01)
     with pytest.raises(Failure, match=r"^Other queries are running: ask again in a while\.$"):
         pool.ask(Asked(NAMES, "json", "ttl"))
+
+
+def test_the_command_line_ends_sparql_after_the_same_time(folder: Path) -> None:
+    with pytest.raises(AnswerError, match=r"^The query took longer than 1 seconds and was ended"):
+        answer(folder, EXPLODING, seconds=1)

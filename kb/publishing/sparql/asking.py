@@ -167,9 +167,13 @@ class Pool:
             self._places.put(None)
 
 
-@cache
 def pool(folder: Path) -> Pool:
-    """The one pool of a store in this process, ended with it."""
+    """The one pool of a store in this process, ended with it; a store that was built anew has a new one."""
+    return _pool(folder.absolute(), folder.stat().st_ino, folder.stat().st_mtime_ns)
+
+
+@cache
+def _pool(folder: Path, _number: int, _changed: int) -> Pool:
     made = Pool(folder)
     atexit.register(made.close)
     return made

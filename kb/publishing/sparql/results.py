@@ -61,6 +61,15 @@ def write(result: Result, table: str | None, graph: str | None, most: int) -> Wr
     return Written(table, body, min(len(rows), most), len(rows) > most)
 
 
+def result_of(
+    format: str, body: bytes
+) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | Iterable[pyoxigraph.Quad]:
+    """An answer in JSON or N-Triples read back: a table, a yes or no, or statements."""
+    if format == "nt":
+        return pyoxigraph.parse(body, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    return pyoxigraph.parse_query_results(body, format=pyoxigraph.QueryResultsFormat.JSON)
+
+
 def _json(names: Sequence[str], rows: Iterable[Row]) -> str:
     bindings = [
         {name: _node(value) for name, value in zip(names, row, strict=True) if value is not None} for row in rows

@@ -23,7 +23,11 @@ GRACE = 2
 def main(folder: Path, memory: int) -> None:
     """Answer until nobody asks any more."""
     _bounded(memory)
-    store = open_store(folder)
+    try:
+        store = open_store(folder)
+    except OSError:
+        send(sys.stdout.buffer, {"failure": "stopped", "sentence": f"The graph {folder} cannot be opened."}, b"")
+        return
     for line in sys.stdin.buffer:
         asked = json.loads(line)
         _alarm(asked["seconds"])
