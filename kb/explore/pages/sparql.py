@@ -13,6 +13,7 @@ from kb.explore.negotiating import PAGE as HTML
 from kb.explore.nodes import Links
 from kb.explore.protocol import Refused, Wanted, ask, cors, sent, told, wanted
 from kb.explore.site import Asked, Content, Page
+from kb.explore.terms import terms
 from kb.publishing import questions
 from kb.publishing.sparql import GRAPHS, TABLES, Reply
 from kb.publishing.sparql import Asked as Query
@@ -111,7 +112,11 @@ def _page(asked: Asked, query: str, found: dict[str, Any] | None = None) -> Cont
         (getattr(one, title), "/sparql?" + urlencode({"query": one.sparql, "format": "html"}))
         for one in questions().values()
     ]
-    return {"query": query, "examples": examples, "found": found}
+    known = [
+        {"name": term.name, "kind": term.kind, "label": words[0], "about": words[1]}
+        for term in terms().values() for words in [term.words(asked.speech.language)]
+    ]
+    return {"query": query, "examples": examples, "found": found, "terms": known}
 
 
-PAGE = Page(r"/sparql$", "kb/sparql.html", content, styles=("sparql.css",))
+PAGE = Page(r"/sparql$", "kb/sparql.html", content, styles=("sparql.css",), scripts=("sparql.js",))
