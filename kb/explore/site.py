@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
 Content = Mapping[str, Any]
+LONGEST_NUMBER = 9
+"""Digits of a number in an address; no page counts further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Asked:
     def word(self, name: str, default: str = "") -> str:
         """A word behind the question mark."""
         return str(self.request.args.get(name) or default)
+
+    def number(self, name: str, default: int = 0) -> int:
+        """A whole number behind the question mark; the default for anything else, and for numbers without end."""
+        word = self.word(name)
+        return int(word) if word.isdecimal() and len(word) <= LONGEST_NUMBER else default
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,3 +59,11 @@ def test_there_is_no_page_of_an_unknown_department(site: Datasette) -> None:
     answer = get(site, "/department/nobody")
     assert answer.status_code == 404
     assert "没有这一页" in answer.text
+
+
+@pytest.mark.parametrize("number", ["²", "-1", "1" * 5000, "x"])
+@pytest.mark.parametrize("path", [
+    "/department/xs?year=", "/documents?start=", "/document/x24?page=", "/indicator/c1?start=",
+])
+def test_what_is_no_number_in_an_address_counts_as_none(site: Datasette, path: str, number: str) -> None:
+    assert get(site, path + number).status_code == 200

@@ -48,7 +48,7 @@ async def check(asked: Asked) -> Content | None:
     row = await asked.shelf.row("select * from checks where id = ?", [code])
     if row is None:
         return None
-    document, start = asked.word("document"), int(asked.word("start", "0")) if asked.word("start").isdigit() else 0
+    document, start = asked.word("document"), asked.number("start")
     found = await asked.shelf.rows(FINDINGS, [code, document, document, SHOWN + 1, start])
     return {
         "check": row, "parts": CHECK_PARTS, "documents": await asked.shelf.rows(DOCUMENTS, [code]), "start": start,

@@ -77,12 +77,12 @@ async def all_departments(asked: Asked) -> Content:
 
 async def department(asked: Asked) -> Content | None:
     """The profile of a department; `with` names another one to stand beside it, `year` and `with_year` the years."""
-    found = await profile(asked.shelf, asked.names["id"], asked.word("year"), asked.speech.language)
+    found = await profile(asked.shelf, asked.names["id"], asked.number("year"), asked.speech.language)
     if found is None:
         return None
     other = None
     if asked.word("with"):
-        other = await profile(asked.shelf, asked.word("with"), asked.word("with_year"), asked.speech.language)
+        other = await profile(asked.shelf, asked.word("with"), asked.number("with_year"), asked.speech.language)
     return {
         "own": found, "other": other, "profiles": [one for one in (found, other) if one],
         "units": await asked.shelf.rows(UNITS, [asked.names["id"]]),
@@ -92,13 +92,13 @@ async def department(asked: Asked) -> Content | None:
     }
 
 
-async def profile(shelf: Shelf, identifier: str, year: str, language: str) -> Profile | None:
+async def profile(shelf: Shelf, identifier: str, year: int, language: str) -> Profile | None:
     """A department in the year asked for, else in the latest one that has documents."""
     row = await shelf.row(HEAD, [identifier])
     if row is None:
         return None
     years = [int(one["fiscal_year"]) for one in await shelf.rows(YEARS, [identifier])]
-    chosen = int(year) if year.isdigit() and int(year) in years else (years[0] if years else None)
+    chosen = year if year in years else (years[0] if years else None)
     asked = {"id": identifier, "year": chosen}
     money = await shelf.rows(MONEY, asked)
     return Profile(

@@ -54,8 +54,8 @@ SHOWN = 100
 async def all_documents(asked: Asked) -> Content:
     """The documents that a reader chooses by region, year, kind and coverage."""
     chosen = {name: asked.word(name) for name in ("region", "year", "kind", "coverage")}
-    start = int(asked.word("start")) if asked.word("start").isdigit() else 0
-    found = await asked.shelf.rows(LIST, {**chosen, "most": SHOWN + 1, "start": min(start, 10**9)})
+    start = asked.number("start")
+    found = await asked.shelf.rows(LIST, {**chosen, "most": SHOWN + 1, "start": start})
     choices = {name: await asked.shelf.rows(sql) for name, sql in CHOICES.items()}
     return {
         "found": found[:SHOWN], "chosen": chosen, "choices": choices,
@@ -70,7 +70,7 @@ async def document(asked: Asked) -> Content | None:
     if head is None:
         return None
     cut = sheets(await shelf.rows(OUTLINE, [identifier]))
-    number = int(asked.word("page")) if asked.word("page").isdecimal() else 1
+    number = asked.number("page", 1)
     if cut and not 1 <= number <= len(cut):
         return None
     sheet = cut[number - 1] if cut else Sheet(0, 0)

@@ -45,7 +45,7 @@ async def content(asked: Asked) -> Content | None:
     head = await shelf.row(HEAD, [identifier])
     if head is None:
         return None
-    start = int(asked.word("start")) if asked.word("start").isdecimal() else 0
+    start = asked.number("start")
     key = {"id": identifier, "target": asked.word("target"), "most": SHOWN + 1, "start": min(start, 10**9)}
     uses = await shelf.rows(USES, key)
     tied = await ties(shelf, "indicator_concepts", identifier)
