@@ -11,7 +11,8 @@ from kb.database import Row, insert
 from kb.ids import digest
 from kb.linking.scopes import JOINS, PATH, Path, beginnings, path_of, reach
 
-COST = frozenset({"成本指标", "经济成本指标"})
+COST_LEVELS = frozenset({"成本指标", "经济成本指标"})
+"""Levels whose indicators limit what a project costs in money."""
 LABEL_LENGTH = 60
 
 INDICATORS = f"""
@@ -35,7 +36,7 @@ class Member:
     @property
     def is_cost(self) -> bool:
         """Whether it limits what the project costs."""
-        return not COST.isdisjoint((self.level1, self.level2))
+        return not COST_LEVELS.isdisjoint((self.level1, self.level2))
 
     @property
     def key(self) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby
 from kb.checks.figures.sheets import words
 from kb.checks.finding import Subject, listed, passage_of
 from kb.checks.page import LANGUAGES, Term, Word, told
+from kb.linking.indicator_sets import COST_LEVELS
 from loaders.values.wording import fold, without_notes
 
 INDICATORS = f"""
@@ -22,7 +23,6 @@ select i.id, i.document_id, i.project_id, i.level1, i.level2, i.name, i.descript
 from indicators i left join projects p on p.id = i.project_id
 order by i.document_id, p.position, i.project_id, i.position, i.id
 """
-COST_LEVELS = frozenset({"成本指标", "经济成本指标"})
 SATISFACTION = "满意度指标"
 SATISFACTION_LEVELS = frozenset({SATISFACTION, "服务对象满意度指标"})
 DEPARTMENT = Term("the whole department", "部门整体")

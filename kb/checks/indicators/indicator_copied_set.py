@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb.checks.figures.indicator_sets import COST_LEVELS
 from kb.checks.finding import Finding, Subject, listed, passage_of
 from kb.checks.kinds import RecordCheck
 from kb.checks.page import page
 from kb.ids import digest
+from kb.linking.indicator_sets import COST_LEVELS
 from loaders.values.wording import fold
 
 PAGE = page(__name__)
