@@ -13,7 +13,7 @@ PAGES: dict[str, str] = {
     "disbursements": "disbursement", "documents": "document",
     "findings": "finding", "funds": "fund", "goals": "goal", "indicator_concepts": "indicator", "indicators": "target",
     "passages": "passage", "policies": "policy", "procurements": "procurement", "projects": "project",
-    "responsibilities": "duty",
+    "regions": "region", "responsibilities": "duty",
 }
 """Tables whose rows have a page of their own, or are shown on one, and how its address begins."""
 

@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from published_sample import HOSTILE, publish
 
 from kb import database
+from kb.explore.pages import departments
 from kb.explore.server import application
 
 
@@ -16,6 +17,8 @@ from kb.explore.server import application
 def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     folder: Path = publish(tmp_path_factory.mktemp("departments") / "base")
     connection = database.connect(folder / "kb.db")
+    connection.execute("insert into regions (id, code, name) values ('130600', '130600', '保定市')")
+    connection.execute("update regions set parent_code = '130600' where id = '130609'")
     connection.execute("update departments set name = ? where id = 'nowhere'", (HOSTILE,))
     connection.commit()
     connection.close()
@@ -32,6 +35,45 @@ def test_departments_stand_by_region_with_their_years(site: Datasette) -> None:
     assert 'href="/department/xs"' in page
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_departments_are_chosen_by_region_year_and_words_of_their_names(site: Datasette) -> None:
+    of_region = get(site, "/departments?region=130434").text
+    assert 'href="/department/wx"' in of_region
+    assert 'href="/department/xs"' not in of_region
+    of_year = get(site, "/departments?year=2023").text
+    assert 'href="/department/xs"' in of_year
+    assert 'href="/department/wx"' not in of_year
+    by_words = get(site, "/departments?q=%E9%AD%8F%E5%8E%BF+%E5%AE%A1%E6%89%B9").text
+    assert 'href="/department/wx"' in by_words
+    assert 'href="/department/xs"' not in by_words
+    assert "没有结果" in get(site, "/departments?q=%25").text
+
+
+def test_a_long_list_is_shown_page_by_page(site: Datasette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(departments, "PAGE_ROWS", 1)
+    page = get(site, "/departments?year=2024").text
+    assert page.count('href="/department/') == 1
+    assert "year=2024&amp;start=1" in page
+    assert get(site, "/departments?year=2024&start=1").text.count('href="/department/') == 1
+
+
+def test_a_region_shows_the_regions_above_its_years_and_the_departments_below(site: Datasette) -> None:
+    county, prefecture = get(site, "/region/130609").text, get(site, "/region/130600").text
+    assert 'href="/region/130600">保定市' in county
+    assert 'href="/region/130625">徐水县' in county
+    for page in (county, prefecture):
+        assert 'href="/department/xs"' in page
+        assert 'href="/department/wx"' not in page
+        assert 'href="?year=2023#departments"' in page
+    assert 'href="/region/130609">徐水区' in prefecture
+    assert 'href="/region/130609">徐水区' in get(site, "/region/130625").text
+    assert 'href="/department/' not in get(site, "/region/130609?year=2019").text
+    assert get(site, "/region/nowhere").status_code == 404
+
+
+def test_a_department_leads_to_its_region(site: Datasette) -> None:
+    assert 'href="/region/130609">徐水区' in get(site, "/department/xs").text
 
 
 def test_a_department_is_shown_in_its_latest_year_or_the_one_asked_for(site: Datasette) -> None:

@@ -1,11 +1,10 @@
-"""Departments: the list of all, and the profile of one by year, beside another one when asked for."""
+"""The profile of a department by year, beside another one when asked for."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from kb.checks.figures.names import name_of
 from kb.checks.page import told
@@ -13,14 +12,6 @@ from kb.explore.charts import Bar, bars
 from kb.explore.shelf import Shelf
 from kb.explore.site import Asked, Content, Page
 
-LIST = """
-select d.id, d.name, d.kind, r.name as region, r.code, group_concat(distinct o.fiscal_year) as years,
-  count(distinct o.id) as documents,
-  (select count(*) from projects p where p.department_id = d.id) as projects,
-  (select count(*) from findings f join documents o on o.id = f.document_id where o.department_id = d.id) as findings
-from departments d left join regions r on r.code = d.region_code left join documents o on o.department_id = d.id
-group by d.id order by r.code is null, r.code, d.kind, d.name
-"""
 YEARS = "select distinct fiscal_year from documents where department_id = ? and fiscal_year is not null order by 1 desc"
 MONEY = """
 select b.form, b.item, b.code, b.name, b.amount_wan from budget_lines b join documents d on d.id = b.document_id
@@ -45,8 +36,8 @@ PARTS: Mapping[str, str] = {
                  " order by path",
 }
 HEAD = """
-select d.*, r.name as region, u.name as parent from departments d left join regions r on r.code = d.region_code
-left join departments u on u.id = d.parent_id where d.id = ?
+select d.*, r.id as region_id, r.name as region, u.name as parent from departments d
+left join regions r on r.id = d.region_code left join departments u on u.id = d.parent_id where d.id = ?
 """
 UNITS = "select id, name, nature, funding_mode from departments where parent_id = ? order by name"
 NAMES = "select name, rule, group_concat(distinct document_id) as documents from department_names" \
@@ -67,12 +58,6 @@ class Profile:
     functions: list[Bar]
     income: float | None
     expenditure: float | None
-
-
-async def all_departments(asked: Asked) -> Content:
-    """Every department and unit by region."""
-    rows = await asked.shelf.rows(LIST)
-    return {"regions": [(region, list(own)) for region, own in groupby(rows, key=lambda row: row["region"])]}
 
 
 async def department(asked: Asked) -> Content | None:
@@ -131,7 +116,4 @@ def _total(money: Sequence[sqlite3.Row], forms: Sequence[str]) -> float | None:
     return found[0] if found else None
 
 
-PAGES = (
-    Page(r"/departments$", "kb/departments.html", all_departments),
-    Page(r"/department/(?P<id>[^/]+)$", "kb/department.html", department),
-)
+PAGE = Page(r"/department/(?P<id>[^/]+)$", "kb/department.html", department, styles=("department.css",))
