@@ -7,6 +7,7 @@ PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 FRONTEND := kb/explore/frontend
+CLIENTS := tests/clients
 BUNDLE_SOURCES := $(wildcard $(FRONTEND)/*.py $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*/*.js)
 
 .DEFAULT_GOAL := open
@@ -44,8 +45,9 @@ browser: .venv/ready-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/ready-dev: .venv/ready requirements-dev.txt
+.venv/ready-dev: .venv/ready requirements-dev.txt $(CLIENTS)/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python $(CLIENTS)/install.py
 	@touch $@
 
 # Only the JavaScript of the pages, from packages that package-lock.json pins.
@@ -82,4 +84,4 @@ bench-scale: .venv/ready-dev
 	$(BIN)/python tests/bench_scale.py $(DOCUMENTS)
 
 clean:
-	rm -rf .venv .kb $(FRONTEND)/node_modules kb/explore/static/vendor
+	rm -rf .venv .kb $(FRONTEND)/node_modules $(CLIENTS)/node_modules kb/explore/static/vendor

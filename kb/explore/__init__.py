@@ -32,6 +32,10 @@ NAVIGATION = (
     ("/graph", "graph"), ("/sparql", "sparql"), (f"/{DATABASE}", "tables"),
 )
 """What the header leads to: paths, and the names of their words in texts/common.toml."""
+INTERFACES = (
+    ("/sparql", "sparql"), ("/ontology", "ontology"), ("/dataset", "dataset"), ("/shapes", "shapes"),
+)
+"""What the foot of every page leads to: the ways in for programs."""
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
@@ -47,7 +51,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     if env.loader is not None:
         env.loader = safety.GuardedLoader(env.loader)
     env.globals.update(nonce=safety.NONCE.get, page_of=page_of, row_of=row_of, switch_address=switch_address)
-    env.globals.update(graph_link=graph_link, t=Current(), navigation=NAVIGATION)
+    env.globals.update(graph_link=graph_link, t=Current(), navigation=NAVIGATION, interfaces=INTERFACES)
     env.globals["static"] = lambda name: datasette.urls.static_plugins(_static(), name)
     env.filters.update(FILTERS)
 

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value: its text, and the path or address that it leads to."""
+    """A value: its text, the path or address that it leads to, and the row that it is, if it is one of ours."""
 
     text: str
     address: str = ""
     number: bool = False
+    thing: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Links:
 
     def cell_of(self, iri: str) -> Cell:
         """An IRI as a cell."""
-        return Cell(short(iri, self.base), self.address(iri))
+        return Cell(short(iri, self.base), self.address(iri), thing=locate(self.base, iri))
 
     def address(self, iri: str) -> str:
         """Where an IRI leads: our page of it, the address itself on the web, or nowhere."""

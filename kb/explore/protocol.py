@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from datasette.utils.asgi import Response
 
 from kb.publishing.metadata import DATABASE
-from kb.publishing.sparql import GRAPHS, TABLES, Asked, Failure, Reply, pool
+from kb.publishing.sparql import GRAPHS, MOST_ROWS, TABLES, Asked, Failure, Reason, Reply, pool
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -24,8 +24,9 @@ MOST_BYTES = 200_000
 STATUS = {
     "malformed": 400, "refused": 403, "format": 406, "timeout": 504, "memory": 507, "busy": 503, "stopped": 503,
 }
+ALLOWED = "GET, HEAD, POST, OPTIONS"
 CORS = {
-    "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+    "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": ALLOWED,
     "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Expose-Headers": "X-Rows-Cut-At",
 }
 QUERIES = ThreadPoolExecutor(max_workers=32, thread_name_prefix="sparql")
@@ -43,11 +44,12 @@ class Wanted:
 
 
 class Refused(Exception):
-    """A request that is not answered: the status, and one sentence that says why."""
+    """A request that is not answered: the status, one sentence that says why, and the kind of reason."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: int, sentence: str, reason: Reason = "refused") -> None:
         super().__init__(sentence)
         self.status = status
+        self.reason: Reason = reason
 
 
 async def wanted(request: Request) -> Wanted:
@@ -98,20 +100,26 @@ def graph_folder(datasette: Datasette) -> Path:
     """The store beside the database that is served."""
     folder = Path(str(datasette.get_database(DATABASE).path)).parent / "graph"
     if not folder.is_dir():
-        raise Refused(404, "There is no graph beside this database: serve the whole folder that kb build made.")
+        sentence = "There is no graph beside this database: serve the whole folder that kb build made."
+        raise Refused(404, sentence, "stopped")
     return folder
+
+
+def most_rows(datasette: Datasette) -> int:
+    """The rows after which every answer is cut."""
+    return int((datasette.plugin_config("budget_kb") or {}).get("sparql_rows", MOST_ROWS))
 
 
 async def ask(datasette: Datasette, asked: Asked) -> Reply:
     """The answer of a worker, while others are served. Raises `Refused`."""
     limit = datasette.plugin_config("budget_kb") or {}
     asked = replace(asked, seconds=float(limit.get("sparql_seconds", asked.seconds)),
-                    rows=min(asked.rows, int(limit.get("sparql_rows", asked.rows))))
+                    rows=min(asked.rows, most_rows(datasette)))
     workers = pool(graph_folder(datasette))
     try:
         return await asyncio.get_running_loop().run_in_executor(QUERIES, workers.ask, asked)
     except Failure as failure:
-        raise Refused(STATUS[failure.reason], str(failure)) from None
+        raise Refused(STATUS[failure.reason], str(failure), failure.reason) from None
 
 
 def sent(datasette: Datasette, reply: Reply, more: Mapping[str, str] | None = None) -> Response:
@@ -130,7 +138,7 @@ def told(datasette: Datasette, refused: Refused) -> Response:
     if refused.status == 503:
         headers["Retry-After"] = "10"
     if refused.status == 405:
-        headers["Allow"] = "GET, POST, OPTIONS"
+        headers["Allow"] = ALLOWED
     return Response(f"{refused}\n", refused.status, headers, "text/plain; charset=utf-8")
 
 

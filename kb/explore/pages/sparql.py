@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 import pyoxigraph
 from datasette.utils.asgi import Response
 
+from kb.explore.graph.view import KINDS, Thing, View
 from kb.explore.negotiating import GRAPH_OFFERS, TABLE_OFFERS, named, preferred
 from kb.explore.negotiating import PAGE as HTML
-from kb.explore.nodes import Links
-from kb.explore.protocol import Refused, Wanted, ask, cors, sent, told, wanted
+from kb.explore.nodes import Cell, Links
+from kb.explore.protocol import ALLOWED, Refused, Wanted, ask, cors, most_rows, sent, told, wanted
 from kb.explore.site import Asked, Content, Page
 from kb.explore.terms import terms
 from kb.publishing import questions
@@ -19,7 +20,9 @@ from kb.publishing.sparql import GRAPHS, TABLES, Reply
 from kb.publishing.sparql import Asked as Query
 
 SHOWN = 1000
-"""Rows that the page shows; the files have all."""
+"""Rows that the page shows; the files have more."""
+DRAWN = 200
+"""Things of an answer that the graph page is asked to show."""
 FIRST = """prefix bk: <https://budget-kb.example/ontology#>
 
 select ?project ?name ?amount_wan
@@ -46,8 +49,9 @@ async def content(asked: Asked) -> Content | Response:
     """The page, or the answer in the format that the client prefers."""
     request, datasette = asked.request, asked.shelf.datasette
     if request.method == "OPTIONS":
-        return Response("", 204, {"Allow": "GET, POST, OPTIONS", **cors(datasette)})
+        return Response("", 204, {"Allow": ALLOWED, **cors(datasette)})
     accept = request.headers.get("accept", "")
+    want = None
     try:
         want = await wanted(request)
         if want.query is None and request.method == "POST":
@@ -60,6 +64,8 @@ async def content(asked: Asked) -> Content | Response:
         query = Query(want.query, table, graph, want.default, want.named)
         return sent(datasette, await ask(datasette, query))
     except Refused as refused:
+        if want is not None and want.query is not None and preferred(accept, {**TABLE_OFFERS, **HTML}) == "html":
+            return _page(asked, want.query, {"fault": refused})
         return told(datasette, refused)
 
 
@@ -97,13 +103,24 @@ async def _shown(asked: Asked, want: Wanted) -> Content:
     try:
         reply = await ask(asked.shelf.datasette, query)
     except Refused as refused:
-        return _page(asked, want.query or "", {"sentence": str(refused)})
+        return _page(asked, want.query or "", {"fault": refused})
     links = Links.of(asked.shelf.datasette)
     columns, rows = links.table(reply)
     kinds = GRAPHS if reply.format == "nt" else TABLES
     files = [(name, f"/sparql?{urlencode({'query': want.query or '', 'format': name})}") for name in kinds]
-    found = {"columns": columns, "rows": rows, "files": files, "cut": reply.cut, "count": reply.rows}
+    things = _drawable(rows)
+    found = {
+        "columns": columns, "rows": rows, "files": files, "cut": reply.cut, "count": reply.rows,
+        "graph": reply.format == "nt", "most": most_rows(asked.shelf.datasette), "drawn": len(things),
+        "drawing": View(None, 0, ids=things).address() if things else "",
+    }
     return _page(asked, want.query or "", found)
+
+
+def _drawable(rows: list[list[Cell]]) -> tuple[Thing, ...]:
+    """The things of an answer that the graph page can show, the first ones where there are many."""
+    named = dict.fromkeys(Thing(*cell.thing) for row in rows for cell in row if cell.thing and cell.thing[0] in KINDS)
+    return tuple(named)[:DRAWN]
 
 
 def _page(asked: Asked, query: str, found: dict[str, Any] | None = None) -> Content:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import kb
 
@@ -25,6 +25,8 @@ MEMORY = 3 << 30
 WORKERS = 2
 PATIENCE = 20.0
 """Seconds that a query waits for a free worker."""
+
+NOT_STARTED = "The process that answers queries could not be started: ask again in a while."
 
 Reason = Literal["malformed", "refused", "format", "timeout", "memory", "busy", "stopped"]
 
@@ -67,10 +69,14 @@ class Worker:
         root = str(Path(kb.__file__).parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         command = [sys.executable, "-P", "-m", "kb.publishing.sparql.worker", str(folder), str(memory)]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        except OSError as error:
+            raise Failure("stopped", NOT_STARTED) from error
+        self._ready = False
 
     @property
     def alive(self) -> bool:
@@ -89,33 +95,44 @@ class Worker:
             timer.cancel()
         if reply is None:
             self.close()
-            if time.monotonic() - began >= asked.seconds:
-                raise Failure("timeout", f"The query took longer than {asked.seconds:g} seconds and was ended: "
-                                         "narrow it by a pattern or a LIMIT inside.")
-            raise Failure("memory", "The query took more memory than one query may: narrow it by a pattern or a LIMIT "
-                                    "inside.")
+            raise self._ended(asked.seconds, time.monotonic() - began)
         return reply
+
+    def _ended(self, allowed: float, taken: float) -> Failure:
+        """Why the process ended before its answer was complete."""
+        if taken >= allowed:
+            return Failure("timeout", f"The query took longer than {allowed:g} seconds and was ended: narrow it by a "
+                                      "pattern or a LIMIT inside.")
+        if not self._ready:
+            return Failure("stopped", NOT_STARTED)
+        return Failure("memory", "The query took more memory than one query may: narrow it by a pattern or a LIMIT "
+                                 "inside.")
 
     def _exchange(self, asked: Asked) -> Reply | None:
         """The answer, or None when the process ended before it was complete."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         try:
+            if not self._ready and self._said() is None:
+                return None
+            self._ready = True
             self._process.stdin.write(json.dumps(asdict(asked)).encode("utf-8") + b"\n")
             self._process.stdin.flush()
-            line = self._process.stdout.readline()
-            if not line.endswith(b"\n"):
-                return None
-            head = json.loads(line)
-            body = self._process.stdout.read(head["bytes"])
+            said = self._said()
         except OSError:
             return None
-        if "failure" in head:
-            if head["failure"] != "memory":
-                raise _failed(head["failure"], head["sentence"])
+        return None if said is None else Reply(said[0]["format"], said[1], said[0]["rows"], said[0]["cut"])
+
+    def _said(self) -> tuple[dict[str, Any], bytes] | None:
+        """What the process says next; None when it ended before, or for want of memory. Raises `Failure`."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
             return None
-        complete = len(body) == head["bytes"]
-        return Reply(head["format"], body, head["rows"], head["cut"]) if complete else None
+        head = json.loads(line)
+        body = self._process.stdout.read(head["bytes"])
+        if "failure" in head and head["failure"] != "memory":
+            raise _failed(head["failure"], head["sentence"])
+        return None if "failure" in head or len(body) < head["bytes"] else (head, body)
 
     def close(self) -> None:
         """End the process."""

@@ -1,6 +1,7 @@
 """The process that runs queries, so that one that takes too long or too much can be ended: `python -m … FOLDER`.
 
-It reads one JSON object a line and answers each with a line of JSON, followed by as many bytes as that line says.
+It says once that it is ready, then reads one JSON object a line and answers each. All that it says is a line of JSON,
+followed by as many bytes as that line says.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ def main(folder: Path, memory: int) -> None:
     try:
         store = open_store(folder)
     except OSError:
-        send(sys.stdout.buffer, {"failure": "stopped", "sentence": f"The graph {folder} cannot be opened."}, b"")
+        send(sys.stdout.buffer, {"failure": "stopped", "sentence": "The graph cannot be opened."}, b"")
         return
+    send(sys.stdout.buffer, {}, b"")
     for line in sys.stdin.buffer:
         asked = json.loads(line)
         _alarm(asked["seconds"])
