@@ -69,7 +69,8 @@ def serve(
 def _listen(host: str, port: int) -> socket.socket:
     """A socket of our own, so that a taken port is known before anything is printed."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or the server would not see that it may send small parts at once, and each answer waited 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -17,7 +17,7 @@ from datasette.app import Datasette
 from published_sample import HOSTILE, publish
 
 from kb.explore.cells import figure
-from kb.explore.server import ServeError, application, serve
+from kb.explore.server import ServeError, _listen, application, serve
 from kb.publishing import answer, questions
 from kb.schema import TABLES
 
@@ -174,6 +174,12 @@ def test_a_taken_port_is_named(folder: Path) -> None:
             serve(folder, port=port)
     with pytest.raises(ServeError, match=r"^Cannot listen at 127\.0\.0\.1 port 70000: "):
         serve(folder, port=70000)
+
+
+def test_answers_are_sent_at_once() -> None:
+    """Only of a listener that is named as TCP does the server know that it may send without waiting for more."""
+    with _listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 SERVE = "import sys, pathlib; from kb.explore.server import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
