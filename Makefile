@@ -1,7 +1,8 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
 # Others: make build, make bundle, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR,
-#         make bench-scale DOCUMENTS="500 1000 2000", make clean. Variables: PYTHON, PORT, KB_CORPUS.
+#         make bench-scale DOCUMENTS="500 1000 2000", make bench-readers KB=FOLDER, make clean. Variables: PYTHON, PORT,
+#         KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
@@ -11,10 +12,10 @@ CLIENTS := tests/clients
 BUNDLE_SOURCES := $(wildcard $(FRONTEND)/*.py $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*/*.js)
 
 .DEFAULT_GOAL := open
-.PHONY: open build bundle data test lint browser lock golden readme bench-pdf bench-scale clean
+.PHONY: open build bundle data test lint browser lock golden readme bench-pdf bench-scale bench-readers clean
 
 open: build
-	$(BIN)/kb serve .kb --port $(PORT)
+	$(BIN)/kb serve .kb --port $(PORT) --open
 
 build: .venv/ready
 	$(BIN)/kb build data --out .kb
@@ -82,6 +83,11 @@ bench-pdf: .venv/ready-dev
 DOCUMENTS ?= 250 500 1000
 bench-scale: .venv/ready-dev
 	$(BIN)/python tests/bench_scale.py $(DOCUMENTS)
+
+# Fifty readers at once for a minute: errors, waiting times, memory of the server, beside Datasette's own row page.
+KB ?= .kb
+bench-readers: .venv/ready-dev build
+	$(BIN)/python tests/bench_readers.py $(KB)
 
 clean:
 	rm -rf .venv .kb $(FRONTEND)/node_modules $(CLIENTS)/node_modules kb/explore/static/vendor
