@@ -15,6 +15,7 @@ from markupsafe import Markup
 from kb.explore import safety
 from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
+from kb.explore.downloads import downloads
 from kb.explore.graph.drawing import graph_link
 from kb.explore.language import Current, switch_address
 from kb.explore.pages import pages
@@ -58,8 +59,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Datasette) -> Callable[[safety.Application], safety.Application]:
-    """The headers of safety on every answer."""
-    return safety.guarded
+    """The headers of safety on every answer, and no formula in its CSV."""
+    return lambda application: safety.guarded(downloads(application))
 
 
 @hookimpl  # type: ignore[untyped-decorator]
