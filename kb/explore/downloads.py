@@ -1,4 +1,8 @@
-"""Datasette's CSV as a spreadsheet may open it: no cell is taken for a formula. JSON keeps the text as it is."""
+"""Datasette's CSV as a spreadsheet may open it: no cell is taken for a formula. JSON keeps the text as it is.
+
+What is saved as a file begins with a byte order mark, as our exports do: without it Excel on a Chinese Windows reads
+UTF-8 as GBK. What programs read in place has none.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +18,21 @@ from kb.explore.safety import Application, Scope, Send
 from kb.publishing.rendering import defused
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-_KINDS = (b"text/csv", b"text/plain")
+_SAVED, _SHOWN = b"text/csv", b"text/plain"
 
 
 class Defusing:
     r"""CSV that comes in parts, cut anywhere, with its formulas defused; holds one part and one row.
+
+    With `mark`, a byte order mark comes first.
 
     >>> rows = Defusing()
     >>> rows.part(b"name,=a\r\n-12.5,"), rows.part(b"-1+1\r\n@x"), rows.part(b"", last=True)
     (b"name,'=a\r\n", b"-12.5,'-1+1\r\n", b"'@x\r\n")
     """
 
-    def __init__(self) -> None:
+    def __init__(self, mark: bool = False) -> None:
+        self._mark = codecs.BOM_UTF8 if mark else b""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._lines: list[str] = []
         self._quoted = False
@@ -42,7 +49,8 @@ class Defusing:
                 self._write(writer)
         if last and self._lines:
             self._write(writer)
-        return output.getvalue().encode("utf-8")
+        text, self._mark = self._mark + output.getvalue().encode("utf-8"), b""
+        return text
 
     def _whole(self, text: str, last: bool) -> list[str]:
         *lines, self._rest = (self._rest + text).split("\n")
@@ -73,8 +81,9 @@ def _defused(send: Send) -> Send:
         nonlocal rows
         if message["type"] == "http.response.start":
             headers = [(name.lower(), value) for name, value in message["headers"]]
-            if message["status"] == 200 and dict(headers).get(b"content-type", b"").startswith(_KINDS):
-                rows = Defusing()
+            kind = dict(headers).get(b"content-type", b"")
+            if message["status"] == 200 and kind.startswith((_SAVED, _SHOWN)):
+                rows = Defusing(mark=kind.startswith(_SAVED))
                 message["headers"] = [header for header in headers if header[0] != b"content-length"]
         elif rows is not None and message["type"] == "http.response.body":
             message["body"] = rows.part(message.get("body", b""), last=not message.get("more_body", False))

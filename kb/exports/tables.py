@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
 from kb.database import rows
 from kb.exports.packing import Part
+from kb.publishing.rendering import defused
 from kb.schema import BY_NAME, TABLES, Table
-
-# What a spreadsheet may take for a formula, also behind blanks and in the full-width forms of Chinese input; and what
-# was quoted so before, so that taking one apostrophe away always gives the text back.
-FORMULA = re.compile(r"[\x00-\x20']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 def csv_parts(connection: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Part]:
@@ -36,15 +32,6 @@ def _lines(connection: sqlite3.Connection, table: Table) -> Iterator[bytes]:
     yield line(table.stored)
     for row in rows(connection, table.name):
         yield line(defused(row[name]) for name in table.stored)
-
-
-def defused(value: str | int | float | None) -> str | int | float | None:
-    """A text that a spreadsheet would run as a formula, with an apostrophe before it; a number stays a number.
-
-    >>> defused("=HYPERLINK(A1)"), defused(-12.5), defused("≥95%")
-    ("'=HYPERLINK(A1)", -12.5, '≥95%')
-    """
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def line(values: Iterable[object]) -> bytes:

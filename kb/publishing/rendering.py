@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
@@ -21,7 +22,9 @@ Value = object
 
 WIDTH = 80
 NARROW = 12
-FORMULA = ("=", "+", "-", "@")
+# What a spreadsheet may take for a formula, also behind blanks and in the full-width forms of Chinese input; and what
+# was quoted so before, so that taking one apostrophe away always gives the text back.
+FORMULA = re.compile(r"[\s\x00-\x20']*[=+\-@＝＋－＠﹢﹣﹦﹫⁺⁻⁼₊₋₌]|'*[\t\r\n]")
 
 
 def render(answer: Answer, format: Format = "table") -> str:
@@ -95,14 +98,12 @@ def _csv_row(row: Sequence[Value]) -> str:
 
 
 def defused(value: Value) -> Value:
-    """A cell that no spreadsheet takes for a formula, also behind blanks and in full width; numbers stay numbers.
+    """A text that a spreadsheet would run as a formula, with an apostrophe before it; a number stays a number.
 
-    >>> defused("=1+1"), defused(" ＝1+1"), defused(-2.5), defused("经费")
-    ("'=1+1", "' ＝1+1", -2.5, '经费')
+    >>> defused("=1+1"), defused(" ＝1+1"), defused(-2.5), defused("≥95%")
+    ("'=1+1", "' ＝1+1", -2.5, '≥95%')
     """
-    if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip().startswith(FORMULA):
-        return "'" + value
-    return value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def streamed(columns: Sequence[str], rows: Iterable[Sequence[Value]], format: Format) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
-from published_sample import publish
+from published_sample import HOSTILE, publish
 
 from kb.explore.downloads import Defusing
 from kb.explore.server import application
@@ -30,9 +30,9 @@ def get(site: Datasette, path: str, **params: str) -> Any:
     return response
 
 
-@pytest.mark.parametrize("more", [{}, {"_dl": "1"}])
-def test_formulas_are_text_in_csv_and_numbers_stay_numbers(site: Datasette, more: dict[str, str]) -> None:
-    text = get(site, "/kb.csv", sql=FORMULAS, **more).content.decode("utf-8")
+@pytest.mark.parametrize(("more", "encoding"), [({}, "utf-8"), ({"_dl": "1"}, "utf-8-sig")])
+def test_formulas_are_text_and_numbers_stay_numbers(site: Datasette, more: dict[str, str], encoding: str) -> None:
+    text = get(site, "/kb.csv", sql=FORMULAS, **more).content.decode(encoding)
     assert list(csv.reader(io.StringIO(text, newline=""))) == [
         ["a", "b", "c", "d", "e", "f"],
         ["'=1+1", "'＝1+1", "'\t@x", "'\r+y", "-12.5", "'-1+1"],
@@ -46,6 +46,21 @@ def test_a_name_of_a_column_is_no_formula_either(site: Datasette) -> None:
 def test_json_keeps_the_text(site: Datasette) -> None:
     rows = get(site, "/kb.json", sql=FORMULAS, _shape="array").json()
     assert list(rows[0].values()) == ["=1+1", "＝1+1", "\t@x", "\r+y", -12.5, "-1+1"]
+
+
+def test_a_saved_file_begins_with_a_byte_order_mark_and_an_answer_to_a_program_does_not(site: Datasette) -> None:
+    assert get(site, "/kb/projects.csv", _dl="1").content.startswith(b"\xef\xbb\xbfid,")
+    assert get(site, "/kb/projects.csv").content.startswith(b"id,")
+    assert get(site, "/kb/projects.csv").headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_the_answer_to_a_question_comes_whole_and_head_is_answered(site: Datasette) -> None:
+    listed = get(site, "/kb/project-money.json", _shape="arrays").json()
+    text = get(site, "/kb/project-money.csv", _dl="1").content.decode("utf-8-sig")
+    shown = [["" if cell is None else str(cell) for cell in row] for row in [listed["columns"], *listed["rows"]]]
+    assert HOSTILE in text
+    assert list(csv.reader(io.StringIO(text, newline=""))) == shown
+    assert asyncio.run(site.client.head("/kb/project-money.csv")).status_code == 200
 
 
 def test_a_whole_table_streams_all_its_rows(site: Datasette) -> None:

@@ -18,7 +18,8 @@ from test_exports_graphs import names, small_network
 
 from kb.exports import cypher, neo4j
 from kb.exports.cleaning import assembled
-from kb.exports.tables import csv_parts, defused
+from kb.exports.tables import csv_parts
+from kb.publishing.rendering import defused
 from kb.schema import TABLES
 
 QUOTED = re.compile(r"'[\x00-\x20']*[=+\-@＝＋－＠]|'+[\t\r\n]")
@@ -71,6 +72,7 @@ def test_files_begin_with_a_byte_order_mark_and_lines_end_as_excel_ends_them() -
 
 @pytest.mark.parametrize("text", [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\nx", " =1", "＝1", "－cmd", "'=1", "''-1", "\x00=1",
+    "\u3000=1", "\xa0＋1", "﹢1",
 ])
 def test_what_a_spreadsheet_could_run_is_text(text: str) -> None:
     assert defused(text) == "'" + text
