@@ -72,7 +72,7 @@ def _links(found: Families) -> Iterator[Link]:
             yield Link(
                 source_table="departments", source_id=body.key.id, relation="office_of", target_table="departments",
                 target_id=body.parent.id, method="unit_budget", score=1.0,
-                evidence=f"{body.label}: a budget of a unit and one of a department bear this name",
+                evidence=body.label,
             )
     for one, other, decision in found.pairs:
         unsure = decision.verdict == "unsure"

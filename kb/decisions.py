@@ -56,19 +56,33 @@ class Decision:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a decision decides nothing, in both languages."""
+
+    en: str
+    zh: str
+
+
 @dataclass(slots=True)
 class Decisions:
     """All decisions of one build, those that had something to decide, and why others had not."""
 
     all: tuple[Decision, ...] = ()
     used: set[Decision] = field(default_factory=set)
-    doubts: dict[Decision, str] = field(default_factory=dict)
+    doubts: dict[Decision, Doubt] = field(default_factory=dict)
 
     @property
-    def unused(self) -> list[tuple[Decision, str]]:
+    def unused(self) -> list[tuple[Decision, Doubt]]:
         """The lines that decided nothing, in the order they are written, each with the reason."""
-        why = "no {}, or more than one, is called so"
-        return [(d, self.doubts.get(d, why.format(d.kind))) for d in self.all if d not in self.used]
+        return [(d, self.doubts.get(d) or NAMELESS[d.kind]) for d in self.all if d not in self.used]
+
+
+NAMELESS = {
+    "department": Doubt("no department, or more than one, is called so", "没有单位或不止一个单位叫这个名称"),
+    "document": Doubt("no document, or more than one, is called so", "没有文件或不止一份文件叫这个名称"),
+}
+"""Why names of bodies and documents decide nothing."""
 
 
 def find_decisions(sources: Iterable[Path], given: Iterable[Path] = ()) -> Decisions:

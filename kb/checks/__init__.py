@@ -18,12 +18,12 @@ from kb.checks.kinds import DecisionCheck, IndicatorCheck, RecordCheck, TableChe
 from kb.checks.page import LANGUAGES, Page
 from kb.checks.registry import checks, pages
 from kb.database import Row, insert
-from kb.decisions import Decision
+from kb.decisions import Decision, Doubt
 from kb.ids import digest
 from kb.schema import CHECK_PARTS
 
 
-def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> None:
+def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, Doubt]] = ()) -> None:
     """Run every check, and add to `findings` what it finds and which decisions were not used; describe all checks."""
     insert(connection, "checks", [_described(page) for _, page in sorted(pages().items())])
     rows = {row["id"]: row for row in map(_row, found(connection, unused))}
@@ -31,7 +31,7 @@ def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]]
     connection.execute("update findings set check_id = rule where rule in (select id from checks)")
 
 
-def found(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, str]] = ()) -> Iterator[Finding]:
+def found(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, Doubt]] = ()) -> Iterator[Finding]:
     """What all checks find: those of records, of indicators, then of tables and prose, publication by publication."""
     for one in checks():
         if isinstance(one, RecordCheck):

@@ -11,7 +11,7 @@ from kb.checks.figures.said import Said
 from kb.checks.figures.sheets import Sheets
 from kb.checks.finding import Finding
 from kb.checks.page import Page
-from kb.decisions import Decision
+from kb.decisions import Decision, Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class DecisionCheck:
     """A check of what people wrote beside the documents: the decisions that were not used, each with the reason."""
 
     page: Page
-    find: Callable[[Iterable[tuple[Decision, str]]], Iterator[Finding]]
+    find: Callable[[Iterable[tuple[Decision, Doubt]]], Iterator[Finding]]
 
 
 Check = TableCheck | TextCheck | IndicatorCheck | RecordCheck | DecisionCheck

@@ -78,10 +78,8 @@ def link_successions(connection: sqlite3.Connection) -> Iterator[Link]:
             yield Link(
                 source_table="departments", source_id=row["before_id"], relation="maybe_succeeded_by",
                 target_table="departments", target_id=row["after_id"], method="project_codes",
-                score=row["codes"] / (row["codes"] + 1), evidence=(
-                    f"{row['codes']} projects of {row['before_name']} (such as {row['example']}) "
-                    f"are printed under the same codes by {row['after_name']} in a later year"
-                ),
+                score=row["codes"] / (row["codes"] + 1),
+                evidence=f"{row['before_name']} → {row['after_name']}: {row['codes']} ({row['example']}…)",
             )
 
 

@@ -9,6 +9,8 @@ The budget table of a body gives the project expenditure of each code, its proje
 
 Where the list does not make up the table, equal amounts may be chance: then an amount must have `DIGITS` digits that
 tell, or share a word with the name of the code. Money printed twice counts once (`same_project` of one year).
+
+The evidence quotes the figures as sums and parts (Σ, ⊂, =), which any language reads alike.
 """
 
 from __future__ import annotations
@@ -122,22 +124,23 @@ def _financed(projects: Sequence[Project], tables: Mapping[str, Mapping[str, Cod
             choices.append((form, codes, own))
     if choices:
         whole = (choice for choice in choices if _left_over(choice[1], choice[2]) == 0)
-        yield from _by_table(*next(whole, choices[0]))
+        _, codes, own = next(whole, choices[0])
+        yield from _by_table(codes, own)
 
 
 def _left_over(codes: Sequence[Code], projects: Sequence[Project]) -> int:
     return sum(code.figure or 0 for code in codes) - sum(project.amount for project in projects)
 
 
-def _by_table(form: str, codes: Sequence[Code], projects: Sequence[Project]) -> Iterator[Link]:
+def _by_table(codes: Sequence[Code], projects: Sequence[Project]) -> Iterator[Link]:
     left = _left_over(codes, projects)
     if len(codes) == 1 and left >= 0:
-        yield from (_single(project, codes[0], form, projects) for project in projects)
+        yield from (_single(project, codes[0], projects) for project in projects)
         return
     found = shares([project.amount for project in projects], [code.figure or 0 for code in codes]) if not left else []
     for project, places in zip(projects, found, strict=False):
         if len(places) == 1:
-            yield _partition(project, codes[next(iter(places))], len(projects), len(codes))
+            yield _partition(project, codes[next(iter(places))], projects, codes)
     if not found:
         yield from _by_amounts(codes, projects, whole=not left)
 
@@ -173,36 +176,31 @@ def _digits(amount: int) -> int:
     return len(str(amount).rstrip("0"))
 
 
-def _single(project: Project, code: Code, form: str, projects: Sequence[Project]) -> Link:
+def _single(project: Project, code: Code, projects: Sequence[Project]) -> Link:
     total = sum(one.amount for one in projects)
     return _link(
         project, code, "single_code", 1.0 if total == code.figure else 0.9,
-        f"{code.said} is the only code with project expenditure in the table {form} ({_wan(code.figure)}); "
-        f"of {_wan(total)} for all projects ({len(projects)}), {_wan(project.amount)} are for {project.name}",
+        f"{project.name} {_wan(project.amount)} ⊂ Σ({len(projects)}) {_wan(total)}"
+        f" {'=' if total == code.figure else '<'} {code.said} {_wan(code.figure)}",
     )
 
 
-def _partition(project: Project, code: Code, projects: int, codes: int) -> Link:
+def _partition(project: Project, code: Code, projects: Sequence[Project], codes: Sequence[Code]) -> Link:
+    total = sum(one.amount for one in projects)
     return _link(
         project, code, "only_partition", 1.0,
-        f"the {projects} projects make up the project expenditure of all {codes} codes only if "
-        f"{project.name} ({_wan(project.amount)}) is part of {code.said} ({_wan(code.figure)})",
+        f"{project.name} {_wan(project.amount)} ⊂ {code.said} {_wan(code.figure)};"
+        f" Σ({len(projects)}) = Σ({len(codes)}) = {_wan(total)}",
     )
 
 
 def _same(project: Project, code: Code) -> Link:
-    return _link(
-        project, code, "same_amount", 0.9,
-        f"{project.name}: {_wan(project.amount)} is project expenditure of {code.said} and of no other code",
-    )
+    return _link(project, code, "same_amount", 0.9, f"{project.name} = {code.said} = {_wan(project.amount)}")
 
 
 def _summed(project: Project, code: Code, parts: Sequence[Project]) -> Link:
     terms = " + ".join(f"{part.name} {_wan(part.amount)}" for part in parts)
-    return _link(
-        project, code, "only_sum", 0.8,
-        f"{terms} = {_wan(code.figure)}, the project expenditure of {code.said}; no other projects make up this sum",
-    )
+    return _link(project, code, "only_sum", 0.8, f"{terms} = {code.said} {_wan(code.figure)}")
 
 
 def _wan(amount: int | None) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from kb.decisions import LINKED, Decision, Decisions
+from kb.decisions import LINKED, Decision, Decisions, Doubt
 from kb.linking.calling import Called, called
 from kb.links import Link
 
@@ -72,11 +72,14 @@ def _add(judged: Judged, decision: Decision, source: Called, target: Called) -> 
         ))
 
 
-def _doubt(decision: Decision, ends: list[list[Called]]) -> str:
+def _doubt(decision: Decision, ends: list[list[Called]]) -> Doubt:
     for words, found in zip((decision.a, decision.b), ends, strict=True):
         if not found:
-            return f"no record of {decision.kind} is called “{words}”"
+            return Doubt(
+                f"no record of {decision.kind} is called “{words}”", f"{decision.kind} 没有叫“{words}”的记录",
+            )
     if all(len(found) == 1 for found in ends):
-        return "both names call one record"
+        return Doubt("both names call one record", "两个名称指同一条记录")
     candidates = [f"{one.id} ({one.path})" for found in ends if len(found) > 1 for one in found]
-    return f"its names fit several records, write an id: {', '.join(candidates[:NAMED])}"
+    named = ", ".join(candidates[:NAMED])
+    return Doubt(f"its names fit several records, write an id: {named}", f"名称对应多条记录，请写其中一个 id：{named}")

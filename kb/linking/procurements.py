@@ -96,7 +96,7 @@ def _by_name(group: Bought, projects: Sequence[Project]) -> list[Link]:
         return _links(group, same[0], "same_name", 1.0, group.name) if len(same) == 1 else []
     own = subject(group.name)
     like = [project for project in projects if own and subject(project.name) == own]
-    evidence = f"the lines name {group.name}; no other project than {like[0].name} is called so" if like else ""
+    evidence = f"{group.name} ≈ {like[0].name}" if like else ""
     return _links(group, like[0], "same_subject", 0.9, evidence) if len(like) == 1 else []
 
 
@@ -110,7 +110,7 @@ def _by_amount(group: Bought, all_bought: Sequence[Bought], projects: Sequence[P
     if not length or (length < WORDS and len(str(amount).rstrip("0")) < DIGITS):
         return []
     bought, wan = group.name or group.lines[0]["item"], f"{(amount or 0) / 1_000_000:.2f} 万元"
-    evidence = f"{bought} and {like[0].name} amount to {wan} each, as nothing else does, and share {'、'.join(words)}"
+    evidence = f"{bought} = {like[0].name} = {wan}; {'、'.join(words)}"
     return _links(group, like[0], "same_amount", 0.8, evidence)
 
 

@@ -148,7 +148,7 @@ def _common(text: Part, tables: Part) -> list[int]:
 def _by_figures(text: Part, tables: Part) -> Link:
     common = _common(text, tables)
     shown = "、".join(f"{figure / 100:.2f}" for figure in common[:MANY])
-    evidence = f"{len(common)} of {len(text.said)} figures of the text stand in the tables (万元): {shown}"
+    evidence = f"{len(common)}/{len(text.said)} (万元): {shown}"
     return _link(text, tables, "same_publication", "figures", len(common) / len(text.said), evidence)
 
 

@@ -29,7 +29,7 @@ def judged(tiny: Tiny, *lines: str) -> tuple[list[tuple[object, ...]], list[str]
     decisions = Decisions(tuple(parse_decisions(HEAD + "".join(f"{line}\n" for line in lines), "decisions.csv")))
     link(tiny.connection, decisions)
     links = [tuple(row) for row in tiny.connection.execute(FUNDED) if row["relation"].endswith("funded_by")]
-    return links, [why for _, why in decisions.unused]
+    return links, [why.en for _, why in decisions.unused]
 
 
 RULE = ("flood", "rescue", "funded_by", "same_phrase", 1.0, "防汛抢险")

@@ -50,10 +50,9 @@ def test_the_only_code_with_project_expenditure_finances_all_projects(tiny: Tiny
     projects(tiny, 农业普查="20", 设备="10")
     assert links(tiny) == {"农业普查": (SURVEY, "single_code"), "设备": (SURVEY, "single_code")}
     link = next(iter(link_financing(tiny.connection)))
-    assert (link.score, link.evidence) == (1.0, (
-        "2010507 专项普查活动 is the only code with project expenditure in the table expenditure (30.00 万元); "
-        "of 30.00 万元 for all projects (2), 20.00 万元 are for 农业普查"
-    ))
+    assert (link.score, link.evidence) == (
+        1.0, "农业普查 20.00 万元 ⊂ Σ(2) 30.00 万元 = 2010507 专项普查活动 30.00 万元",
+    )
 
 
 def test_projects_that_exceed_the_only_code_are_not_given_to_it(tiny: Tiny) -> None:
@@ -71,8 +70,7 @@ def test_all_projects_make_up_all_codes_in_one_way(tiny: Tiny) -> None:
     }
     evidence = {link.source_id: link.evidence for link in link_financing(tiny.connection)}
     assert evidence["内审"] == (
-        "the 5 projects make up the project expenditure of all 3 codes only if 内审 (1.50 万元) is part of "
-        "2010501 行政运行 (4.50 万元)"
+        "内审 1.50 万元 ⊂ 2010501 行政运行 4.50 万元; Σ(5) = Σ(3) = 99.50 万元"
     )
 
 
@@ -113,10 +111,7 @@ def test_a_few_projects_make_up_a_code_and_no_others_do(tiny: Tiny) -> None:
     projects(tiny, 租金="14.74", 物业="1.89", 普查="500")
     assert links(tiny) == {"租金": (RUNNING, "only_sum"), "物业": (RUNNING, "only_sum")}
     evidence = [link.evidence for link in link_financing(tiny.connection)]
-    assert evidence[0] == (
-        "租金 14.74 万元 + 物业 1.89 万元 = 16.63 万元, the project expenditure of 2010501 行政运行; "
-        "no other projects make up this sum"
-    )
+    assert evidence[0] == "租金 14.74 万元 + 物业 1.89 万元 = 2010501 行政运行 16.63 万元"
 
 
 def test_a_round_part_may_stand_for_a_project_that_is_not_listed(tiny: Tiny) -> None:

@@ -72,9 +72,7 @@ def test_tables_without_a_name_belong_to_the_text_that_repeats_their_figures(tin
     tables(tiny, "tables", figures=(*FIGURES, Decimal("5000")))
     (link,) = link_publications(tiny.connection, [])[0]
     assert (link.method, link.score) == ("figures", 1.0)
-    assert link.evidence == (
-        "6 of 6 figures of the text stand in the tables (万元): 3456.78、1234.56、987.65、246.81、112.23"
-    )
+    assert link.evidence == "6/6 (万元): 3456.78、1234.56、987.65、246.81、112.23"
     assert department_of(tiny, "tables") == {"bureau"}
 
 
