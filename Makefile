@@ -1,8 +1,8 @@
 # make        set up .venv, build the knowledge base from data/, open it in the browser
 # make test   set up what the tests need, then lint, types, import contracts, doctests and tests
 # Others: make build, make bundle, make data, make lock, make golden, make readme, make bench-pdf KB_CORPUS=DIR,
-#         make bench-scale DOCUMENTS="500 1000 2000", make bench-readers KB=FOLDER, make clean. Variables: PYTHON, PORT,
-#         KB_CORPUS.
+#         make bench-scale DOCUMENTS="500 1000 2000", make bench-readers KB=FOLDER, make bench-pages KB=FOLDER,
+#         make clean. Variables: PYTHON, PORT, KB_CORPUS.
 
 PYTHON ?= python3
 PORT ?= 8001
@@ -12,7 +12,7 @@ CLIENTS := tests/clients
 BUNDLE_SOURCES := $(wildcard $(FRONTEND)/*.py $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*/*.js)
 
 .DEFAULT_GOAL := open
-.PHONY: open build bundle data test lint browser lock golden readme bench-pdf bench-scale bench-readers clean
+.PHONY: open build bundle data test lint browser lock golden readme bench-pdf bench-scale bench-readers bench-pages clean
 
 open: build
 	$(BIN)/kb serve .kb --port $(PORT) --open
@@ -88,6 +88,10 @@ bench-scale: .venv/ready-dev
 KB ?= .kb
 bench-readers: .venv/ready-dev build
 	$(BIN)/python tests/bench_readers.py $(KB)
+
+# Milliseconds of every page beside Datasette's own page of a row.
+bench-pages: .venv/ready-dev build
+	$(BIN)/python tests/bench_pages.py $(KB)
 
 clean:
 	rm -rf .venv .kb $(FRONTEND)/node_modules $(CLIENTS)/node_modules kb/explore/static/vendor

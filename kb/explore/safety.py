@@ -15,6 +15,7 @@ from typing import Any
 from datasette.utils.asgi import Request
 from jinja2 import BaseLoader, Environment
 
+from kb.explore.labelling import labelled
 from kb.explore.language import QUERY, SPEECH, speech_of
 
 Scope = MutableMapping[str, Any]
@@ -32,11 +33,12 @@ HEADERS = {
     b"cross-origin-opener-policy": b"same-origin",
 }
 _INLINE = re.compile(r"<(script|style)((?:\s+type=\"[^\"]*\")?)\s*>")
-_STYLE = re.compile(r"\sstyle=\"[^\"]*\"")
+_STYLE = re.compile(r"\sstyle=\"(?:\{\{.*?\}\}|[^\"])*\"")
 
 
 class GuardedLoader(BaseLoader):
-    """Templates as their loader gives them, with the nonce in inline scripts and styles, without style attributes."""
+    """Templates as their loader gives them, with the nonce in inline scripts and styles, without style attributes;
+    fields that lack a label get one."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
@@ -44,7 +46,8 @@ class GuardedLoader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """The source of a template, guarded."""
         source, name, current = self._loader.get_source(environment, template)
-        return _STYLE.sub("", _INLINE.sub(r'<\1\2 nonce="{{ nonce() }}">', source)), name, current
+        guarded_source = _STYLE.sub("", _INLINE.sub(r'<\1\2 nonce="{{ nonce() }}">', source))
+        return labelled(guarded_source), name, current
 
     def list_templates(self) -> list[str]:
         """All templates."""

@@ -1,10 +1,28 @@
-"""A page in the browser, and everything that went wrong on it."""
+"""A served knowledge base, a page of it in the browser, and everything that went wrong there."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request
+
+SERVE = "import sys, pathlib; from kb.explore.server import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a knowledge base that is served meanwhile."""
+    with subprocess.Popen([sys.executable, "-c", SERVE, str(folder)], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
 
 
 @dataclass
