@@ -41,6 +41,10 @@ class AnswerError(ValueError):
     """A question that gets no answer. The message is one sentence that says why."""
 
 
+class OutOfTime(AnswerError):
+    """A question that takes longer than it may."""
+
+
 def answer(
     folder: Path, question: str, parameters: Mapping[str, str] | None = None, *,
     language: Language = "sql", seconds: float = SECONDS,
@@ -133,7 +137,7 @@ def _sql(folder: Path, text: str, values: Mapping[str, str], seconds: float) -> 
         rows = cursor.fetchmany(MOST_ROWS + 1)
         columns = _distinct(column for column, *_ in cursor.description or ())
     except (sqlite3.Error, sqlite3.Warning) as error:
-        raise AnswerError(_sentence(str(error), seconds)) from error
+        raise _refusal(str(error), seconds) from error
     finally:
         connection.close()
     if len(rows) > MOST_ROWS:
@@ -173,12 +177,12 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _sentence(message: str, seconds: float) -> str:
+def _refusal(message: str, seconds: float) -> AnswerError:
     if "not authorized" in message or "prohibited" in message:
-        return "Only reading is allowed: ask with SELECT."
+        return AnswerError("Only reading is allowed: ask with SELECT.")
     if "interrupted" in message:
-        return f"The question took longer than {seconds:g} seconds."
-    return f"SQLite says: {message.rstrip('.')}."
+        return OutOfTime(f"The question took longer than {seconds:g} seconds.")
+    return AnswerError(f"SQLite says: {message.rstrip('.')}.")
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

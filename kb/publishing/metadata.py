@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from kb.publishing.counting import counts
 from kb.publishing.definitions import Definitions, ontology
 from kb.publishing.questions import Question, questions
 from kb.schema import TABLES, Column, Table
@@ -61,8 +63,8 @@ IDENTIFIER = "标识，由内容得出 · Identifier, made from content"
 NAMES_TABLE = "{} 所在的表 · The table of {}"
 
 
-def metadata(definitions: Definitions | None = None) -> dict[str, Any]:
-    """The metadata of a knowledge base as Datasette reads it from metadata.json.
+def metadata(definitions: Definitions | None = None, answers: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The metadata of a knowledge base as Datasette reads it from metadata.json, with the number of `answers`.
 
     Raises `DefinitionMissing` when the ontology does not define a table or column in Chinese and English.
     """
@@ -80,7 +82,9 @@ def metadata(definitions: Definitions | None = None) -> dict[str, Any]:
                 "title": TITLE,
                 "description": ABOUT,
                 "tables": tables,
-                "queries": {name: _query(question) for name, question in questions().items()},
+                "queries": {
+                    name: _query(question, (answers or {}).get(name)) for name, question in questions().items()
+                },
             }
         },
     }
@@ -90,8 +94,8 @@ UNREAD = "没有任何记录、也没有任何已知结构能说明的段落 · 
 
 
 def describe(folder: Path) -> None:
-    """Write metadata.json into the folder of a knowledge base."""
-    text = json.dumps(metadata(), ensure_ascii=False, indent=1, sort_keys=False)
+    """Write metadata.json into the folder of a knowledge base, whose database must be there whole."""
+    text = json.dumps(metadata(answers=counts(folder)), ensure_ascii=False, indent=1, sort_keys=False)
     (folder / "metadata.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -132,7 +136,7 @@ def unit_of(column: Column) -> str | None:
     return next((unit for ending, unit in UNITS.items() if column.name.endswith(ending)), None)
 
 
-def _query(question: Question) -> dict[str, Any]:
+def _query(question: Question, answers: int | None) -> dict[str, Any]:
     rows = "".join(
         f"<li><code>{escape(p.name)}</code> {escape(p.zh)} · {escape(p.en)}</li>" for p in question.parameters
     )
@@ -145,4 +149,5 @@ def _query(question: Question) -> dict[str, Any]:
         "params": [p.name for p in question.parameters],
         "hide_sql": True,
         "sql": question.sql,
+        **({} if answers is None else {"answers": answers}),
     }

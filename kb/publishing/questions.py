@@ -49,6 +49,11 @@ class Question:
     sql: str
     sparql: str
 
+    @property
+    def needed(self) -> tuple[Parameter, ...]:
+        """What a reader must say before there is an answer: the parameters that are never empty."""
+        return tuple(parameter for parameter in self.parameters if parameter.default)
+
 
 class QuestionFault(ValueError):
     """A question file that does not say what a question has to say."""

@@ -23,32 +23,6 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
 
 
-def test_the_home_page_leads_to_every_question(visit: Visit) -> None:
-    page = visit.open("/")
-    photograph(page, "home")
-    expect(page.locator(".kb-questions a")).to_have_count(len(questions()))
-    assert fits(page)
-    page.locator(".kb-questions a").nth(3).click()
-    expect(page.locator("table.rows-and-columns tbody tr").first).to_be_visible()
-    photograph(page, "question")
-
-
-def test_the_home_page_reads_well_on_a_phone(visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 800})
-    page = visit.open("/")
-    photograph(page, "home-phone")
-    assert fits(page)
-
-
-def test_words_typed_on_the_home_page_are_searched(visit: Visit) -> None:
-    page = visit.open("/")
-    page.get_by_role("searchbox").fill("热线")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=%E7%83%AD%E7%BA%BF*")
-    expect(page.locator("main")).to_contain_text("热线经费")
-    photograph(page, "search-home")
-
-
 def test_a_table_is_searched_for_a_word_of_two_characters(visit: Visit) -> None:
     page = visit.open("/kb/projects")
     photograph(page, "table")

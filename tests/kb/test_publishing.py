@@ -11,7 +11,8 @@ import pytest
 from published_sample import publish
 
 from kb.graph import Answer
-from kb.publishing import describe, metadata, questions, render
+from kb.publishing import answer, answers, describe, metadata, questions, render
+from kb.publishing.counting import counts
 from kb.publishing.definitions import DefinitionMissing, Definitions
 from kb.schema import TABLES
 
@@ -63,11 +64,24 @@ def test_a_term_without_definition_is_named(turtle: str, sentence: str) -> None:
 
 
 def test_the_metadata_file_is_the_same_each_time(tmp_path: Path) -> None:
-    describe(tmp_path)
-    first = (tmp_path / "metadata.json").read_bytes()
-    describe(tmp_path)
-    assert (tmp_path / "metadata.json").read_bytes() == first
-    assert json.loads(first) == metadata()
+    folder = publish(tmp_path / "base")
+    first = (folder / "metadata.json").read_bytes()
+    describe(folder)
+    assert (folder / "metadata.json").read_bytes() == first
+    assert json.loads(first) == metadata(answers=counts(folder))
+
+
+def test_the_answers_of_every_question_that_needs_no_word_are_counted(tmp_path: Path) -> None:
+    folder = publish(tmp_path / "base")
+    counted = counts(folder)
+    assert {name for name, question in questions().items() if not question.needed} == set(counted)
+    assert counted == {name: len(answer(folder, name).rows) for name in counted}
+    assert sum(counted.values()) > 40
+
+
+def test_a_question_that_takes_too_long_has_no_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "STEPS_BETWEEN_LOOKS_AT_THE_CLOCK", 1)
+    assert counts(publish(tmp_path / "base"), seconds=-1) == {}
 
 
 def test_publishing_twice_gives_the_same_database(tmp_path: Path) -> None:
