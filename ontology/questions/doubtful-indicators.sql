@@ -9,7 +9,7 @@
 -- parameter rule = "" : 规则的开头，如 indicator.level : the beginning of the rule, such as indicator.level
 select f.rule, f.severity, i.name as indicator, i.level1, i.level2, i.target, p.name as project,
        d.name as department, o.fiscal_year, f.message, f.expected, f.actual, s.text as passage,
-       f.document_id, i.id as indicator_id
+       f.document_id, i.id as indicator_id, f.id as finding_id
 from findings f
 left join indicators i on f.subject_table = 'indicators' and i.id = f.subject_id
 left join projects p on p.id = case f.subject_table when 'projects' then f.subject_id else i.project_id end
