@@ -10,7 +10,8 @@ PAGES = (
     "/", "/search?q=经费", "/search?q=无此词语", "/departments", "/region/{region}", "/department/{department}",
     "/department/{department}?with={other_department}", "/documents", "/document/{document}", "/project/{project}",
     "/indicator/{indicator}", "/duty/{duty}", "/duty/{general_duty}", "/policy/{policy}", "/code/{code}", "/checks",
-    "/check/{check}", "/finding/{finding}", "/graph", "/graph?focus=departments:{department}", "/sparql", "/ontology",
+    "/check/{check}", "/finding/{finding}", "/question/shared-indicators", "/question/where-is?words=无此词语",
+    "/graph", "/graph?focus=departments:{department}", "/sparql", "/ontology",
     "/ontology/Project", "/shapes", "/dataset",
 )
 """Pages of ours."""
