@@ -65,6 +65,19 @@ def spoken(text: str | None) -> str:
     return " | ".join(cell.strip() for cell in (text or "").split("|") if cell.strip())
 
 
+def shortened(text: str, ems: int) -> str:
+    """A name cut to what fits a width, in widths of a Chinese character; the whole one stands elsewhere.
+
+    >>> shortened("政务服务中心工作经费", 6), shortened("Basic expenditure", 12)
+    ('政务服务中…', 'Basic expenditure')
+    """
+    widths = [0.58 if ord(sign) < 0x2E80 else 1.0 for sign in text]
+    if sum(widths) <= ems:
+        return text
+    kept = next(place for place in range(len(text)) if sum(widths[:place + 1]) > ems - 1)
+    return text[:kept].rstrip() + "…"
+
+
 def lines(row: Mapping[str, Any]) -> str:
     """The lines of a passage: one, or from the first to the last."""
     first, last = row["first_line"], row["last_line"]
@@ -73,6 +86,6 @@ def lines(row: Mapping[str, Any]) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "money": money, "signed": signed, "percent": percent, "count": count, "lines": lines,
-    "plain": plain, "spoken": spoken,
+    "plain": plain, "shortened": shortened, "spoken": spoken,
 }
 """What templates call by these names."""

@@ -1,16 +1,21 @@
 """The pages of departments: money by source and function, duties, what is missing, another year beside it."""
 
 import asyncio
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
 from published_sample import HOSTILE, publish
 
-from kb import database
+from kb import database, graph
 from kb.explore.pages import departments
 from kb.explore.server import application
+from kb.publishing import describe
+from kb.schema import DEFAULT_BASE
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +28,63 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     connection.commit()
     connection.close()
     return application(folder)
+
+
+BUDGET = [
+    ("income", None, "合计", {"total": 100, "fiscal": 100, "general_public": 100}),
+    ("income", "2010301", "行政运行", {"total": 60, "fiscal": 60, "general_public": 60}),
+    ("income", "2010302", "一般事务", {"total": 40, "fiscal": 40, "general_public": 40}),
+    ("expenditure", None, "合计", {"total": 100, "basic": 60, "project": 40}),
+    ("expenditure", "201", "一般公共服务支出", {"total": 100, "basic": 60, "project": 40}),
+    ("expenditure", "2010301", "行政运行", {"total": 60, "basic": 60}),
+    ("expenditure", "2010302", "一般事务", {"total": 40, "project": 40}),
+]
+
+
+@pytest.fixture(scope="module")
+def flowing(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
+    """One department whose tables print a whole budget, and its final accounts of the same year."""
+    folder = tmp_path_factory.mktemp("flow")
+    connection = database.create(folder / "kb.db")
+    database.insert(connection, "departments", [
+        {"id": "d", "name": "审批局", "kind": "department"}, {"id": "e", "name": "信访局", "kind": "department"}])
+    database.insert(connection, "documents", [
+        {"id": "b", "path": "b.txt", "sha256": "1", "department_id": "d", "fiscal_year": 2024},
+        {"id": "a", "path": "a.txt", "sha256": "2", "department_id": "d", "fiscal_year": 2024,
+         "kind": "final_accounts"},
+        {"id": "g", "path": "g.txt", "sha256": "3", "department_id": "e", "fiscal_year": 2024},
+    ])
+    database.insert(connection, "classifications", [
+        {"id": "functional-2010302", "code": "2010302", "scheme": "functional", "name": "一般事务"}])
+    database.insert(connection, "projects", [
+        {"id": "q", "document_id": "b", "department_id": "d", "position": 1, "name": "大厅建设", "fiscal_year": 2024,
+         "amount_wan": 30.0, "amount_fen": 30_000_000},
+        {"id": "h", "document_id": "g", "department_id": "e", "position": 1, "name": "接访经费", "fiscal_year": 2024,
+         "amount_wan": 9.0, "amount_fen": 9_000_000}])
+    database.insert(connection, "funds", [
+        {"id": source, "source": source, "document_id": "g", "project_id": "h", "amount_wan": wan}
+        for source, wan in (("财政资金", 5.0), ("一般公共预算", 5.0), ("其他资金", 3.0))])
+    database.insert(connection, "links", [
+        {"id": "l", "source_table": "projects", "source_id": "q", "relation": "financed_under", "method": "single_code",
+         "target_table": "classifications", "target_id": "functional-2010302"}])
+    cells = [(form, code, name, item, wan) for form, code, name, row in BUDGET for item, wan in row.items()]
+    database.insert(connection, "budget_lines", [
+        *({"id": f"n{place}", "document_id": "b", "department_id": "d", "position": place, "form": form, "code": code,
+           "name": name, "item": item, "amount_wan": float(wan), "amount_fen": wan * 1_000_000}
+          for place, (form, code, name, item, wan) in enumerate(cells)),
+        {"id": "z", "document_id": "a", "department_id": "d", "position": 1, "form": "expenditure", "name": "合计",
+         "item": "total", "amount_wan": 77.0, "amount_fen": 77_000_000},
+    ])
+    database.finish(connection)
+    graph.write(connection, folder / "graph", DEFAULT_BASE)
+    connection.close()
+    describe(folder)
+    return application(folder)
+
+
+def words(page: str) -> str:
+    """What a reader sees of a page, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
 
 
 def get(site: Datasette, path: str) -> Any:
@@ -77,17 +139,87 @@ def test_a_department_leads_to_its_region(site: Datasette) -> None:
 
 
 def test_a_department_is_shown_in_its_latest_year_or_the_one_asked_for(site: Datasette) -> None:
-    latest, earlier = get(site, "/department/xs").text, get(site, "/department/xs?year=2023").text
+    latest, earlier = (get(site, f"/department/xs{year}").text.partition('id="projects"')[2].partition('id="duties"')[0]
+                       for year in ("", "?year=2023"))
     assert 'href="/project/p2"' in latest
     assert 'href="/project/p1"' not in latest
     assert 'href="/project/p1"' in earlier
-    assert get(site, "/department/xs?year=1999").text.count("<b>2024</b>") == 1
+    assert '<b aria-current="page">2024</b>' in get(site, "/department/xs?year=1999").text
 
 
-def test_another_department_stands_beside_it(site: Datasette) -> None:
-    page = get(site, "/department/xs?with=wx&with_year=2024").text
-    assert page.count('class="kb-profile"') == 2
-    assert 'href="/project/p3"' in page
+def test_another_department_stands_beside_it_called_by_id_name_or_a_part_of_it(site: Datasette) -> None:
+    for called in ("wx", "魏县行政审批局", "魏县行政审批局（魏县）", "魏县"):
+        page = get(site, f"/department/xs?with={quote(called)}&with_year=2024").text
+        assert page.count('class="kb-profile"') == 4, called
+        assert 'href="/project/p3"' in page
+    several = get(site, f"/department/nowhere?with={quote('行政审批局')}").text
+    assert "with=wx" in several
+    assert "with=xs" in several
+    assert "没有名称含" in get(site, "/department/xs?with=%3Cb%3E").text
+
+
+def test_two_years_of_a_department_show_differences_and_the_same_project_in_one_row(site: Datasette) -> None:
+    page = words(get(site, "/department/xs?year=2023&with=xs&with_year=2024").text)
+    assert "支出合计 300.50 310.70 +10.20 +3.4 %" in page
+    assert "热线经费 10.10 热线经费 12.30 +2.20" in page
+
+
+def test_a_duty_shows_its_projects_with_the_words_or_what_was_searched(site: Datasette) -> None:
+    page = words(get(site, "/department/xs").text)
+    assert "负责便民热线。 推断有项目 热线经费 10.10 万元" in page
+    assert "未查到项目 查找了 1 个项目、1 个目标 · 最接近： 热线经费 （便民）" in page
+
+
+def test_names_over_time_and_changes_are_told(site: Datasette) -> None:
+    page = words(get(site, "/department/wx").text)
+    assert "合并 审批中心 → 魏县行政审批局" in page
+    renamed = words(get(site, "/department/xs").text)
+    assert "区划更名 徐水县行政审批局 → 徐水区行政审批局 2014 → 2023 · 区划更名" in renamed
+
+
+def test_indicators_say_how_many_are_shared_and_measurable(site: Datasette) -> None:
+    page = words(get(site, "/department/xs?year=2024").text)
+    assert "2 条指标，2 种 50 % 可衡量（数量或期限） 1 种指标与其他项目共用 1 种指标与其他部门共用" in page
+
+
+def test_findings_stand_by_severity_and_hints_are_folded(site: Datasette) -> None:
+    page = get(site, "/department/xs").text
+    heads = [f'<summary><span class="kb-tag {severity}">' for severity in ("error", "warning", "info")]
+    assert [page.index(head) for head in heads] == sorted(page.index(head) for head in heads)
+    assert '<details><summary><span class="kb-tag info">' in page
+
+
+def test_the_flow_leads_from_the_source_over_the_function_to_the_project(flowing: Datasette) -> None:
+    page = get(flowing, "/department/d").text
+    assert "财政拨款 → 行政运行：60.00 万元" in page
+    assert "行政运行 → 基本支出：60.00 万元" in page
+    assert "一般事务 → 大厅建设：30.00 万元" in page
+    assert "一般事务 → 用于何项目未列示：10.00 万元" in page
+    assert '<a href="/project/q">' in page
+    assert "只有这一科目有项目支出" in page
+    assert " style=" not in page
+
+
+def test_without_functions_the_flow_leads_from_the_sources_of_projects_and_counts_each_once(
+    flowing: Datasette,
+) -> None:
+    page = get(flowing, "/department/e").text
+    assert "财政资金 → 接访经费：5.00 万元" in page
+    assert "其他资金 → 接访经费：3.00 万元" in page
+    assert "来源未列示 → 接访经费：1.00 万元" in page
+    assert "一般公共预算 →" not in page
+
+
+def test_documents_without_such_amounts_say_that_no_flow_can_be_drawn(site: Datasette) -> None:
+    assert "文件没有列示可以连成流向" in get(site, "/department/nowhere").text
+
+
+def test_final_accounts_stand_apart_from_the_budget_of_the_year(flowing: Datasette) -> None:
+    budget, accounts = get(flowing, "/department/d").text, get(flowing, "/department/d?basis=accounts").text
+    assert "100.00" in words(budget)
+    assert "basis=accounts" in budget
+    assert "77.00" in words(accounts)
+    assert "77.00" not in words(budget)
 
 
 def test_what_the_documents_do_not_print_is_told_and_is_not_nought(site: Datasette) -> None:

@@ -34,7 +34,7 @@ def _row(sheet: Sheet, row: Row) -> Iterator[Finding]:
     total = row.figures.get("total")
     if total is None or not any(printed.values()):
         return
-    ways = _ways(printed)
+    ways = ways_to_sum(printed)
     amounts = [list(way.values()) for way in ways]
     unknown = any(fen for name, fen in row.figures.items() if name not in (*SOURCES, *WHOLES))
     right = any(sums_to(total, parts) for parts in amounts) or (
@@ -47,7 +47,7 @@ def _row(sheet: Sheet, row: Row) -> Iterator[Finding]:
         )
 
 
-def _ways(printed: Mapping[str, int]) -> Sequence[Mapping[str, int]]:
+def ways_to_sum(printed: Mapping[str, int]) -> Sequence[Mapping[str, int]]:
     """The sources that may be summed: each of those that may hold others does, or stands beside them."""
     parents = [parent for parent in BELOW if printed.get(parent)]
     found = []
