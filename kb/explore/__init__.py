@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,9 @@ from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
 from kb.explore.downloads import downloads
 from kb.explore.graph.drawing import graph_link
+from kb.explore.graph.view import KINDS
 from kb.explore.language import Current, switch_address
+from kb.explore.nodes import describe_link
 from kb.explore.pages import pages
 from kb.explore.site import Handler, handler, refusal
 from kb.explore.wording import FILTERS
@@ -52,7 +54,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     if env.loader is not None:
         env.loader = safety.GuardedLoader(env.loader)
     env.globals.update(nonce=safety.NONCE.get, page_of=page_of, row_of=row_of, switch_address=switch_address)
-    env.globals.update(graph_link=graph_link, t=Current(), navigation=NAVIGATION, interfaces=INTERFACES)
+    env.globals.update(describe_link=partial(describe_link, datasette), graph_kinds=KINDS, graph_link=graph_link)
+    env.globals.update( t=Current(), navigation=NAVIGATION, interfaces=INTERFACES)
     env.globals["static"] = lambda name: datasette.urls.static_plugins(_static(), name)
     env.filters.update(FILTERS)
 

@@ -9,11 +9,13 @@ from datasette.utils import tilde_encode
 from kb.publishing.metadata import DATABASE
 
 PAGES: dict[str, str] = {
-    "checks": "check", "classifications": "code", "departments": "department",
-    "disbursements": "disbursement", "documents": "document",
-    "findings": "finding", "funds": "fund", "goals": "goal", "indicator_concepts": "indicator", "indicators": "target",
-    "passages": "passage", "policies": "policy", "procurements": "procurement", "projects": "project",
-    "regions": "region", "responsibilities": "duty",
+    "assets": "asset", "budget_lines": "line", "checks": "check", "citations": "citation", "classifications": "code",
+    "departments": "department", "disbursements": "disbursement", "documents": "document", "evidence": "evidence",
+    "findings": "finding", "funds": "fund", "goals": "goal", "headcounts": "headcount",
+    "indicator_concepts": "indicator", "indicator_sets": "set", "indicator_signatures": "signature",
+    "indicators": "target", "links": "link", "measures": "measure", "passages": "passage", "policies": "policy",
+    "procurements": "procurement", "projects": "project", "regions": "region", "responsibilities": "duty",
+    "statements": "statement",
 }
 """Tables whose rows have a page of their own, or are shown on one, and how its address begins."""
 
@@ -21,8 +23,8 @@ PAGES: dict[str, str] = {
 def page_of(table: str, identifier: str) -> str:
     """The path of the page that shows a row; of Datasette's page of the row for kinds without one of ours.
 
-    >>> page_of("projects", "0f"), page_of("assets", "0f")
-    ('/project/0f', '/kb/assets/0f')
+    >>> page_of("projects", "0f"), page_of("load_errors", "0f")
+    ('/project/0f', '/kb/load_errors/0f')
     """
     kind = PAGES.get(table)
     return f"/{kind}/{quote(identifier, safe='')}" if kind else row_of(table, identifier)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
 
+from kb.decisions import LINKED
 from kb.explore.shelf import Shelf
 from kb.schema import TABLES
 
@@ -52,6 +57,32 @@ select l.*, {label('l.far_table', 'l.far_id')} as label from (
   from links where target_table = :table and target_id = :id) l
 order by l.relation, l.score desc, label, l.far_id limit 500
 """
+
+
+FINDINGS = """
+select f.*, d.title, d.path, p.page, p.first_line, p.last_line from findings f
+left join documents d on d.id = f.document_id left join passages p on p.id = f.passage_id
+where f.subject_table = ? and f.subject_id = ? order by f.severity, p.number, f.id limit 100
+"""
+"""What checks found about one record."""
+
+
+def decidable(link: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The lines for `decisions.csv` that confirm or refuse a link; none for relations that people do not decide.
+
+    >>> decidable({"relation": "funded_by", "source_id": "r1", "target_id": "p1"})[0]
+    ('confirmed', 'funded_by,r1,p1,confirmed,…')
+    """
+    if link["relation"] not in LINKED:
+        return []
+    return [(verdict, _line(link["relation"], link["source_id"], link["target_id"], verdict, "…"))
+            for verdict in ("confirmed", "refused")]
+
+
+def _line(*cells: str) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
 
 
 async def sources(shelf: Shelf, table: str, identifier: str) -> list[sqlite3.Row]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pyoxigraph
 
 from kb.explore.addresses import page_of
 from kb.graph import PREFIXES, plain
 from kb.graph.querying import Term
-from kb.ids import locate
+from kb.ids import iri, locate
 from kb.publishing.metadata import DATABASE
 from kb.publishing.sparql import Reply, result_of
 from kb.schema import DEFAULT_BASE, NAMESPACE
@@ -86,6 +87,12 @@ def short(iri: str, base: str) -> str:
         return iri.removeprefix(base + "id/")
     prefix = next((name for name, start in PREFIXES.items() if iri.startswith(start) and iri != start), None)
     return iri if prefix is None else f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}"
+
+
+def describe_link(datasette: Datasette, table: str, identifier: str) -> str:
+    """The address of the SPARQL page with what the graph says of a row."""
+    node = pyoxigraph.NamedNode(iri(base_of(datasette), table, identifier))
+    return "/sparql?" + urlencode({"query": f"describe {node}", "format": "html"})
 
 
 def base_of(datasette: Datasette) -> str:

@@ -83,7 +83,7 @@ def test_references_show_labels_and_money_its_unit(site: Datasette) -> None:
     assert '<a href="/department/xs" title="徐水区行政审批局">徐水区行政审批局</a>' in projects
     assert "1,200&nbsp;万元" in projects
     findings = page(site, "/kb/findings")
-    assert '<a href="/kb/budget_lines/b2" title="合计">合计</a>' in findings
+    assert '<a href="/line/b2" title="合计">合计</a>' in findings
     evidence = page(site, "/kb/evidence")
     assert '<a href="/project/p2" title="热线经费">热线经费</a>' in evidence
     places = page(site, "/kb/where-is", words="热线")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from published_sample import HOSTILE, publish
 
 from kb import database
+from kb.explore.addresses import PAGES, page_of
 from kb.explore.pages.indicator import differing
 from kb.explore.server import application
 from kb.explore.sheets import MOST, blocks, sheets
@@ -22,6 +23,14 @@ LONG = [
      "text": f"行{n} | 2", "cells": json.dumps([f"行{n}", "2"])}
     for n in range(1, 401)
 ]
+
+OTHERS: dict[str, dict[str, object]] = {
+    "assets": {"id": "as1", "name": "车辆", "quantity": 2, "position": 1},
+    "disbursements": {"id": "db1", "month": 3, "percent": 24.0, "project_id": "p2"},
+    "headcounts": {"id": "hc1", "name": "行政编制", "quantity": 12, "text": "行政编制12名。", "position": 1},
+    "measures": {"id": "ms1", "text": "加强监督。", "department_id": "xs", "position": 1},
+    "procurements": {"id": "pc1", "kind": "goods", "item": "计算机", "project_id": "p2", "position": 1},
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
          "classification_id": "functional-210"}
         for n, item, wan in [(1, "total", 45.0), (2, "basic", 40.0), (3, "total", 46.0)]
     ])
+    for table, row in OTHERS.items():
+        database.insert(connection, table, [{"document_id": "x24", **row}])
     connection.execute("update documents set unread = 1 where id = 'n'")
     connection.execute("update findings set document_id = 'n', passage_id = 's3' where id = 'g1'")
     connection.commit()
@@ -80,8 +91,43 @@ def test_parts_of_a_project_are_found_on_its_page(site: Datasette) -> None:
     assert get(site, "/target/i2").headers["location"] == "/project/p2#f-i2"
     assert 'id="f-i2"' in page(site, "/project/p2")
     assert get(site, "/fund/f1").headers["location"] == "/project/p2#f-f1"
-    assert get(site, "/goal/o1").headers["location"] == "/kb/goals/o1"
     assert get(site, "/goal/none").status_code == 404
+
+
+@pytest.mark.parametrize("table", sorted(PAGES.keys() - {"checks"}))
+def test_every_address_shows_its_thing_or_leads_to_its_place(site: Datasette, table: str) -> None:
+    rows = get(site, f"/kb/{table}.json?_shape=array").json()
+    assert rows, f"the sample has no {table}"
+    for row in rows:
+        answer, anchor = get(site, page_of(table, row["id"])), ""
+        while answer.status_code == 302:
+            path, _, anchor = answer.headers["location"].partition("#")
+            answer = get(site, path)
+        assert not anchor or f'id="{anchor}"' in answer.text
+        assert answer.status_code == 200, answer.text[:300]
+
+
+def test_a_goal_of_a_department_has_a_page_with_its_duties(site: Datasette) -> None:
+    shown = page(site, "/goal/o1", "en")
+    assert '<a href="/duty/r2">负责交易平台。</a>' in shown
+    assert '<a href="/department/xs">徐水区行政审批局</a>' in shown
+
+
+def test_a_link_says_how_people_decide_it(site: Datasette) -> None:
+    link = next(row for row in get(site, "/kb/links.json?_shape=array").json() if row["relation"] == "funded_by")
+    shown = page(site, page_of("links", link["id"]), "en")
+    assert f"funded_by,{link['source_id']},{link['target_id']},refused,…" in shown
+    assert "Refuse" in shown
+
+
+@pytest.mark.parametrize("path", ["/project/p2", "/indicator/c1", "/duty/r1", "/policy/y1", "/code/functional-210",
+                                  "/finding/g1", "/document/x24", "/goal/o1"])
+def test_a_thing_leads_to_its_graph_and_its_data(site: Datasette, path: str) -> None:
+    shown = page(site, path)
+    for target in re.search(r'<nav class="thing-data.*?</nav>', shown, re.DOTALL)[0].split('href="')[1:]:  # type: ignore[index]
+        answer = get(site, target.partition('"')[0])
+        assert answer.status_code == 200, target
+    assert 'href="/graph?focus=' in shown
 
 
 def test_what_was_not_understood_and_what_was_found_is_marked_at_its_passage(site: Datasette) -> None:

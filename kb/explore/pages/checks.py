@@ -77,6 +77,6 @@ async def _subject(asked: Asked, row: sqlite3.Row) -> tuple[str, str, str] | Non
 
 PAGES = (
     Page(r"/checks$", "kb/checks.html", all_checks),
-    Page(r"/check/(?P<id>[^/]+)$", "kb/check.html", check),
-    Page(r"/finding/(?P<id>[^/]+)$", "kb/finding.html", finding),
+    Page(r"/check/(?P<id>[^/]+)$", "kb/check.html", check, styles=("things.css",)),
+    Page(r"/finding/(?P<id>[^/]+)$", "kb/finding.html", finding, styles=("things.css", "document.css")),
 )

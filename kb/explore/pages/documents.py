@@ -120,6 +120,6 @@ async def passage(asked: Asked) -> Response | None:
 
 PAGES = (
     Page(r"/documents$", "kb/documents.html", all_documents),
-    Page(r"/document/(?P<id>[^/]+)$", "kb/document.html", document, styles=("document.css",)),
+    Page(r"/document/(?P<id>[^/]+)$", "kb/document.html", document, styles=("document.css", "things.css")),
     Page(r"/passage/(?P<id>[^/]+)$", "kb/document.html", passage),
 )

@@ -1,40 +1,104 @@
-"""What has no page of its own and stands on that of its project: the way there, or to the passage that states it."""
+"""What has no page of its own: the way to its place on the page of its project, else all that is known of it."""
 
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from datasette.utils.asgi import Response
 
 from kb.explore.addresses import PAGES as ADDRESSES
-from kb.explore.addresses import page_of, row_of
-from kb.explore.grounds import passage
-from kb.explore.site import Asked, Page
+from kb.explore.addresses import page_of
+from kb.explore.graph.names import edge_name, term_name
+from kb.explore.grounds import FINDINGS, decidable, label, sources, ties
+from kb.explore.language import Speech
+from kb.explore.site import Asked, Content, Page
+from kb.schema import BY_NAME, Column
 
 PARTS = ("disbursements", "funds", "goals", "indicators", "procurements")
+"""What stands on the page of its project, if it has one."""
+ALONE = ("assets", "budget_lines", "citations", "headcounts", "indicator_sets", "links", "measures", "statements")
+"""What stands on a page of its own."""
+UNSAID = ("position", "label", "document_id")
+MEMBERS = {"indicator_sets": "select id, name from projects where indicator_set_id = ? order by name, id limit 200"}
+"""The projects that a record stands for."""
+NAME = f"select {label('w.kind', 'w.id')} from (select ? as kind, ? as id) w"
+"""What people call a record."""
 
 
-async def part(table: str, asked: Asked) -> Response | None:
-    """To the page of the project with its part marked; else to the passage; else to the row."""
+async def part(table: str, asked: Asked) -> Content | Response | None:
+    """To the page of the project with its part marked; where it has none, the record itself."""
     identifier = asked.names["id"]
     project = (
-        "coalesce((select target_id from links where source_id = r.id and relation = 'procured_for'), r.project_id)"
+        "coalesce((select target_id from links where source_table = 'procurements' and source_id = r.id"
+        " and relation = 'procured_for' order by score desc, id), r.project_id)"
         if table == "procurements" else "r.project_id"
     )
-    row = await asked.shelf.row(
-        f'select {project} as project_id, {passage(table, "r.id")} as passage_id from "{table}" r where id = ?',
-        [identifier],
-    )
-    if row is None:
-        return None
-    if row["project_id"]:
-        path = f"{page_of('projects', row['project_id'])}#f-{quote(identifier, safe='')}"
-    else:
-        path = page_of("passages", row["passage_id"]) if row["passage_id"] else row_of(table, identifier)
+    owner = await asked.shelf.value(f'select {project} from "{table}" r where id = ?', [identifier])
+    if owner is None:
+        return await record(table, asked)
+    path = f"{page_of('projects', owner)}#f-{quote(identifier, safe='')}"
     return Response.redirect(asked.shelf.datasette.urls.path(path))
 
 
-PAGES = tuple(
-    Page(rf"/{ADDRESSES[table]}/(?P<id>[^/]+)$", "kb/project.html", partial(part, table)) for table in PARTS
+async def record(table: str, asked: Asked) -> Content | None:
+    """A record with all its fields, its passages, its links and what checks found."""
+    shelf, identifier = asked.shelf, asked.names["id"]
+    row = await shelf.row(f'select * from "{table}" where id = ?', [identifier])
+    if row is None:
+        return None
+    fields = []
+    for column in BY_NAME[table].columns:
+        value = row[column.name]
+        if value in (None, "") or column.name in UNSAID or column.name.endswith(("_fen", "_zh")):
+            continue
+        other = str(row[column.table_column]) if column.table_column else column.target
+        name = await shelf.value(NAME, [other, value]) if other else None
+        fields.append((column_name(column, asked.speech), column.name, value, other, name))
+    document = await shelf.row(
+        "select id, coalesce(title, path) as title from documents where id = ?",
+        [row["document_id"] if BY_NAME[table].document_bound else None],
+    )
+    return {
+        "table": table, "row": row, "relation_name": partial(edge_name, speech=asked.speech), "fields": fields,
+        "document": document,
+        "title": await shelf.value(NAME, [table, identifier]),
+        "sources": await sources(shelf, table, identifier), "tied": await ties(shelf, table, identifier),
+        "found": await shelf.rows(FINDINGS, [table, identifier]),
+        "members": await shelf.rows(MEMBERS[table], [identifier]) if table in MEMBERS else [],
+        "decisions": decidable(dict(row)) if table == "links" else [],
+    }
+
+
+def column_name(column: Column, speech: Speech) -> str:
+    """What people call a column: the label of its term."""
+    return term_name(column.predicate, speech)
+
+
+async def signature(asked: Asked) -> Response | None:
+    """To the uses of an indicator that have this target."""
+    concept = await asked.shelf.value(
+        "select concept_id from indicator_signatures where id = ?", [asked.names["id"]]
+    )
+    if concept is None:
+        return None
+    path = f"{page_of('indicator_concepts', concept)}?{urlencode({'target': asked.names['id']})}#users"
+    return Response.redirect(asked.shelf.datasette.urls.path(path))
+
+
+async def evidence(asked: Asked) -> Response | None:
+    """To the passage that states a record."""
+    passage = await asked.shelf.value("select passage_id from evidence where id = ?", [asked.names["id"]])
+    return None if passage is None else Response.redirect(asked.shelf.datasette.urls.path(page_of("passages", passage)))
+
+
+def _page(table: str) -> Page:
+    content = partial(part if table in PARTS else record, table)
+    return Page(rf"/{ADDRESSES[table]}/(?P<id>[^/]+)$", "kb/record.html", content, styles=("things.css",))
+
+
+PAGES = (
+    *map(_page, (*PARTS, *ALONE)),
+    Page(r"/signature/(?P<id>[^/]+)$", "kb/record.html", signature),
+    Page(r"/evidence/(?P<id>[^/]+)$", "kb/record.html", evidence),
 )
