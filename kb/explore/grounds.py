@@ -44,7 +44,7 @@ def passage(table: str, identifier: str) -> str:
 
 
 SOURCES = """
-select p.id, p.page, p.first_line, p.last_line, p.text, p.document_id, coalesce(d.title, d.path) as document
+select p.id, p.number, p.page, p.first_line, p.last_line, p.text, p.document_id, coalesce(d.title, d.path) as document
 from evidence e join passages p on p.id = e.passage_id join documents d on d.id = p.document_id
 where e.record_table = ? and e.record_id = ? order by d.path, p.number limit 50
 """

@@ -155,14 +155,17 @@ def test_a_project_shows_its_money_targets_and_ties(site: Datasette) -> None:
     assert '<a href="/indicator/c1">4 个项目、3 个部门</a>' in shown
     assert re.search(r"负责便民热线。</a>\s*<span[^>]*>共有词语|负责便民热线。</a>\s*<span[^>]*>words：热线", shown)
     assert '<a href="/project/p1">热线经费</a>' in shown
-    assert "不同之处（本项目 → 该项目）：2 ＝；办结率 ≥95% → ≥90%" in shown
+    assert "2 个相同 · 不同之处（本项目 → 该项目）：" in shown
+    assert "<li>办结率 ≥95% → ≥90%</li>" in shown
+    assert "未列示：用途、支出进度计划、绩效目标</p>" in page(site, "/project/p3")
+    assert re.search(r'/project/p1">热线经费</a>.*1 / 2</td><td class="kb-number">1</td>', shown)
     assert '<li><b><span class="kb-missing">未列示</span></b><span>金额</span></li>' in page(site, "/project/p5")
 
 
 def test_copies_of_a_set_of_indicators_are_listed(site: Datasette) -> None:
     shown = page(site, "/project/p1", "en")
     assert "Projects with exactly these indicators" in shown
-    assert "differences (that project → this one): 2 ＝；办结率 ≥95% → ≥90%" in shown
+    assert "the same: 2 · differences (that project → this one):" in shown
     assert '<a href="/project/p3">管理运行经费</a>' in shown
 
 

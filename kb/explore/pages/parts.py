@@ -7,13 +7,14 @@ from urllib.parse import quote, urlencode
 
 from datasette.utils.asgi import Response
 
+from kb.checks.figures.names import name_of
 from kb.explore.addresses import PAGES as ADDRESSES
 from kb.explore.addresses import page_of
 from kb.explore.graph.names import edge_name, term_name
 from kb.explore.grounds import FINDINGS, decidable, label, sources, ties
 from kb.explore.language import Speech
 from kb.explore.site import Asked, Content, Page
-from kb.schema import BY_NAME, Column
+from kb.schema import BY_NAME
 
 PARTS = ("disbursements", "funds", "goals", "indicators", "procurements")
 """What stands on the page of its project, if it has one."""
@@ -54,7 +55,8 @@ async def record(table: str, asked: Asked) -> Content | None:
             continue
         other = str(row[column.table_column]) if column.table_column else column.target
         name = await shelf.value(NAME, [other, value]) if other else None
-        fields.append((column_name(column, asked.speech), column.name, value, other, name))
+        said = value if other else spoken(table, column.name, value, asked.speech)
+        fields.append((term_name(column.predicate, asked.speech), column.name, said, other, name))
     document = await shelf.row(
         "select id, coalesce(title, path) as title from documents where id = ?",
         [row["document_id"] if BY_NAME[table].document_bound else None],
@@ -70,9 +72,14 @@ async def record(table: str, asked: Asked) -> Content | None:
     }
 
 
-def column_name(column: Column, speech: Speech) -> str:
-    """What people call a column: the label of its term."""
-    return term_name(column.predicate, speech)
+def spoken(table: str, column: str, value: object, speech: Speech) -> object:
+    """A value as readers know it: codes of ours by their names, everything else as printed."""
+    if column in ("form", "item") and table in ("budget_lines", "statements"):
+        return str(getattr(name_of(str(value)), speech.language))
+    if column == "relation":
+        return edge_name(str(value), speech)
+    group = {"goals": "goal_scope", "indicator_sets": "spread"}.get(table, column)
+    return speech.term(group, value) if isinstance(value, str) else value
 
 
 async def signature(asked: Asked) -> Response | None:

@@ -49,6 +49,17 @@ join ({RELATED}) c on c.id in (select id from projects where indicator_set_id = 
 where l.relation = 'near_identical_set' and (l.source_id = :set or l.target_id = :set) and c.id <> :id
 order by l.score desc, o.id, c.name, c.id limit 50
 """
+COMMON = 1000
+"""An indicator that more projects use says nothing of two of them."""
+SHARING = f"""
+select c.*, s.shared, s.same from (
+  select o.project_id, count(distinct own.concept_id) as shared,
+    count(distinct iif(o.signature = own.signature, own.concept_id, null)) as same
+  from indicators own join indicator_concepts k on k.id = own.concept_id and k.project_count <= {COMMON}
+  join indicators o on o.concept_id = own.concept_id and o.project_id <> own.project_id
+  where own.project_id = :id group by 1 order by shared desc, same desc, 1 limit 30) s
+join ({RELATED}) c on c.id = s.project_id order by s.shared desc, s.same desc, c.name, c.id
+"""
 SAME = f"""
 select c.* from links l join ({RELATED}) c on c.id = iif(l.source_id = :id, l.target_id, l.source_id)
 where l.relation = 'same_project' and ((l.source_table = 'projects' and l.source_id = :id)
@@ -60,6 +71,8 @@ left join documents d on d.id = f.document_id left join passages p on p.id = f.p
 where (f.subject_table = 'projects' and f.subject_id = :id) or (f.subject_table = 'indicators' and f.subject_id in
   (select id from indicators where project_id = :id)) order by f.severity, p.number, f.id limit 100
 """
+OWN = {"funds": FUNDS, "plan": PLAN, "goals": GOALS, "indicators": INDICATORS}
+"""What a project has of its own; where none is printed, one line says so."""
 SERVES = ("funded_by", "served_by", "financed_under")
 """The relations that lead from a project to duties, goals and codes."""
 
@@ -73,20 +86,30 @@ async def content(asked: Asked) -> Content | None:
     key = {"id": identifier, "set": head["indicator_set_id"]}
     tied = await ties(shelf, "projects", identifier)
     own_set = head["indicator_set_id"] is not None
+    found = {name: await shelf.rows(sql, [identifier]) for name, sql in OWN.items()}
     return {
-        "project": head,
-        "funds": await shelf.rows(FUNDS, [identifier]),
-        "plan": await shelf.rows(PLAN, [identifier]),
-        "goals": await shelf.rows(GOALS, [identifier]),
-        "indicators": await shelf.rows(INDICATORS, [identifier]),
+        "project": head, **found,
+        "absent": [name for name in ("purpose", *OWN) if not (found[name] if name in OWN else head[name])],
         "procurements": await shelf.rows(PROCUREMENTS, key),
         "copies": await shelf.rows(COPIES, [head["indicator_set_id"], identifier]) if own_set else [],
-        "near_copies": await shelf.rows(NEAR_COPIES, key) if own_set else [],
+        "near_copies": [(row, *differences(row["evidence"]))
+                        for row in (await shelf.rows(NEAR_COPIES, key) if own_set else [])],
+        "sharing": await shelf.rows(SHARING, key), "common": COMMON,
         "same": await shelf.rows(SAME, key),
         "found": await shelf.rows(FINDINGS, key),
         "serves": [(relation, tied[relation]) for relation in SERVES if relation in tied],
         "sources": await sources(shelf, "projects", identifier),
     }
+
+
+def differences(evidence: str | None) -> tuple[str, list[str]]:
+    """What a link of two sets quotes: how many indicators are the same, and each one that differs.
+
+    >>> differences("8 ＝；项目成本 ≤20万元 → ≤19.68万")
+    ('8', ['项目成本 ≤20万元 → ≤19.68万'])
+    """
+    kept, sign, rest = (evidence or "").partition(" ＝")
+    return (kept, [one for one in rest.split("；") if one]) if sign else ("", (evidence or "").split("；"))
 
 
 PAGE = Page(r"/project/(?P<id>[^/]+)$", "kb/project.html", content, styles=("things.css",))
