@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 PAGES = (
-    "/", "/search?q=经费", "/search?q=无此词语", "/departments", "/region/{region}", "/department/{department}",
+    "/", "/search", "/search?q=经费", "/search?q=经费&kind=projects&year=2024", "/search?q=无此词语",
+    "/departments", "/region/{region}", "/department/{department}",
     "/department/{department}?with={other_department}", "/documents", "/document/{document}", "/project/{project}",
     "/indicator/{indicator}", "/duty/{duty}", "/duty/{general_duty}", "/policy/{policy}", "/code/{code}", "/checks",
     "/check/{check}", "/finding/{finding}", "/question/shared-indicators", "/question/where-is?words=无此词语",

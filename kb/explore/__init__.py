@@ -99,7 +99,7 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
     """The style sheets for Datasette's own pages of a knowledge base."""
     if DATABASE not in datasette.databases:
         return []
-    return [datasette.urls.static_plugins(_static(), name) for name in ("kb.css", "datasette.css")]
+    return [datasette.urls.static_plugins(_static(), name) for name in ("kb.css", "search.css", "datasette.css")]
 
 
 @cache

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from datasette.utils import sqlite_timelimit
 
 from kb.publishing.metadata import DATABASE
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
 
 
@@ -36,6 +39,16 @@ class Shelf:
         """The first column of the first row, if there is one."""
         row = await self.row(sql, parameters)
         return None if row is None else row[0]
+
+    async def asked(self, question: Callable[[sqlite3.Connection], T], seconds: float) -> T:
+        """The answer to a question of several queries; after so many seconds SQLite's error “interrupted”."""
+
+        def limited(connection: sqlite3.Connection) -> T:
+            with sqlite_timelimit(connection, int(seconds * 1000)):
+                return question(connection)
+
+        answer: T = await self.datasette.get_database(DATABASE).execute_fn(limited)
+        return answer
 
 
 def listed(text: str | None) -> list[Any]:

@@ -70,8 +70,9 @@ def metadata(definitions: Definitions | None = None, answers: Mapping[str, int] 
     """
     known = definitions or ontology()
     tables: dict[str, Any] = {table.name: _table(table, known) for table in TABLES}
-    # Datasette hides its search tables itself, but not the statistics of SQLite.
-    tables |= {name: {"hidden": True} for name in ("sqlite_stat1", "sqlite_stat4")}
+    # Datasette hides the tables of full-text search itself, but not the index of names and the statistics of SQLite.
+    hidden = ("search_keys", "search_names", "search_places", "sqlite_stat1", "sqlite_stat4")
+    tables |= {name: {"hidden": True} for name in hidden}
     tables["unread"] = {"title": "unread · 尚未读懂的段落", "description": UNREAD}
     return {
         "title": TITLE,

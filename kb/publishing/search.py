@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
-from kb.publishing.words import match_expression, pairs
-from kb.schema import BY_NAME
+from kb.publishing.names import index_names, marks
+from kb.publishing.words import pairs
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "departments": ("name",),
@@ -22,46 +21,32 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "statements": ("text",),
     "passages": ("text",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A row that holds the words: its table, its id, and what people read of it."""
-
-    table: str
-    id: str
-    text: str
+TEXTS = "passages"
+"""The table of what documents say; each of its rows is indexed with the region and year of its document."""
 
 
 def index(connection: sqlite3.Connection) -> None:
     """Build the search tables. Call it after `kb.database.finish`: a vacuum may number rows anew."""
     connection.create_function("pairs", 1, pairs, deterministic=True)
+    connection.create_function("marks", 2, lambda region, year: " ".join(marks(TEXTS, [(region, year)])))
     for table, columns in SEARCHED.items():
         names = ", ".join(f'"{column}"' for column in columns)
-        values = ", ".join(f'pairs("{column}")' for column in columns)
         # To this tokenizer every sign beyond ASCII belongs to a word, so rare characters are words like any other.
         connection.execute(
             f'create virtual table "{table}_fts" using fts5({names}, content="{table}", content_rowid="rowid", '
             'tokenize="ascii")'
         )
-        connection.execute(
-            f'insert into "{table}_fts" (rowid, {names}) select rowid, {values} from "{table}" order by rowid'
-        )
+        connection.execute(f'insert into "{table}_fts" (rowid, {names}) {_rows(table, columns)}')
         connection.execute(f'insert into "{table}_fts" ("{table}_fts") values (\'optimize\')')
+    index_names(connection)
     connection.commit()
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
-    """The rows that hold all words, table by table, best first, at most `limit` of each table."""
-    expression = match_expression(words)
-    return [hit for table in SEARCHED for hit in _search_table(connection, table, expression, limit)]
-
-
-def _search_table(connection: sqlite3.Connection, table: str, expression: str, limit: int) -> list[Hit]:
-    shown = ", ".join(f't."{name}"' for name in (BY_NAME[table].label, *SEARCHED[table]))
-    found = connection.execute(
-        f'select t.id, coalesce({shown}, \'\') from "{table}_fts" f join "{table}" t on t.rowid = f.rowid '
-        f'where "{table}_fts" match ? order by f.rank, t.id limit ?',
-        (expression, limit),
+def _rows(table: str, columns: tuple[str, ...]) -> str:
+    values = ", ".join(f'pairs("{column}")' for column in columns)
+    if table != TEXTS:
+        return f'select rowid, {values} from "{table}" order by rowid'
+    return (
+        "select t.rowid, pairs(t.text) || ' ' || marks(d.region_code, d.fiscal_year) "
+        "from passages t join documents d on d.id = t.document_id order by t.rowid"
     )
-    return [Hit(table, identifier, text) for identifier, text in found]

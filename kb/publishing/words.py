@@ -38,9 +38,18 @@ def match_expression(words: str) -> str:
     >>> match_expression('" OR *')
     '"or"'
     """
+    return " ".join(filter(None, map(_phrase, wanted(words)))) or NOTHING
+
+
+def wanted(words: str) -> list[str]:
+    """The words and quoted phrases of what people type, each once.
+
+    >>> wanted('经费 “热线” "工作 经费" 经费')
+    ['经费', '“热线”', '工作 经费']
+    """
     segments = unicodedata.normalize("NFKC", words).split('"')
-    wanted = [word for i, part in enumerate(segments) for word in ([part] if i % 2 else part.split())]
-    return " ".join(filter(None, map(_phrase, wanted))) or NOTHING
+    found = [word for i, part in enumerate(segments) for word in ([part] if i % 2 else part.split())]
+    return list(dict.fromkeys(word for word in found if word.strip()))
 
 
 def _phrase(word: str) -> str:

@@ -146,3 +146,16 @@ def test_a_page_that_is_not_there_shuts_nobody_out(visit: Visit, language: Langu
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
     assert len(visit.faults) == 1
     assert "404" in visit.faults.pop()
+
+
+def test_suggestions_shut_nobody_out(visit: Visit) -> None:
+    page = visit.page
+    show(page, "dark", PHONE)
+    visit.open("/search")
+    page.locator("#kb-find-main").press_sequentially("经费")
+    expect(page.locator("#kb-find-main-list [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.evaluate(AXE_SCRIPT)
+    assert serious(page) == []
+    show(page, "light", DESK)
+    assert serious(page) == []

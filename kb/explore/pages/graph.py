@@ -19,8 +19,9 @@ from kb.explore.graph.view import DEEPEST, KINDS, View, view_of
 from kb.explore.site import Asked, Content, Page
 from kb.exports import graphs
 from kb.exports.cleaning import Network, clean
+from kb.publishing.asking import NoIndex
+from kb.publishing.hits import named
 from kb.publishing.metadata import DATABASE
-from kb.publishing.search import search
 
 FILES: dict[str, tuple[Callable[[Network, BinaryIO], None], str]] = {
     "gexf": (graphs.gexf, "application/gexf+xml"), "graphml": (graphs.graphml, "application/graphml+xml"),
@@ -68,13 +69,16 @@ def _script(shown: Drawing) -> Markup:
 async def _beginning(asked: Asked) -> Content:
     words = asked.word("q").strip()
     database = asked.shelf.datasette.get_database(DATABASE)
-    hits = await database.execute_fn(lambda base: list(search(base, words, HITS))) if words else []
+    try:
+        hits = await database.execute_fn(lambda base: named(base, words, KINDS, HITS)) if words else []
+    except NoIndex as error:
+        raise BadRequest(f"{str(error).capitalize()}.") from error
     rows = await asked.shelf.rows(
         "select d.id, d.name, count(p.id) as projects from departments d left join projects p on p.department_id = d.id"
         " group by d.id order by projects desc, d.name limit 60"
     )
-    named = [(hit, kind_name(hit.table, asked.speech)) for hit in hits if hit.table in KINDS]
-    return {"words": words, "hits": named, "departments": rows}
+    kinds = [(hit, kind_name(hit["kind"], asked.speech)) for hit in hits]
+    return {"words": words, "hits": kinds, "departments": rows}
 
 
 async def file(asked: Asked) -> Response | None:
