@@ -26,15 +26,15 @@ def test_a_question_has_as_many_rows_as_the_page_said(visit: Visit, place: int) 
     count = int(question.locator("b").inner_text())
     assert count > 0
     question.get_by_role("link").click()
-    expect(page.locator("table.rows-and-columns tbody tr")).to_have_count(count)
+    expect(page.locator("table.question-answers tbody tr")).to_have_count(count)
 
 
 def test_a_question_that_needs_a_word_is_asked_on_the_spot(visit: Visit) -> None:
     page = visit.open("/?_language=en")
     page.get_by_label("the words to look for (required)").fill("热线")
     page.locator(".home-core").get_by_role("button", name="Ask").click()
-    page.wait_for_url("**/kb/where-is?words=*")
-    expect(page.locator("table.rows-and-columns tbody tr").first).to_contain_text("热线")
+    page.wait_for_url("**/question/where-is?words=*")
+    expect(page.locator("table.question-answers tbody tr").first).to_contain_text("热线")
 
 
 def test_words_typed_there_and_words_proposed_are_searched(visit: Visit) -> None:

@@ -76,17 +76,17 @@ def test_every_question_stands_there_with_its_answers_or_with_a_form(site: Datas
         assert question.title_zh in home
         assert question.title_en in english
         if question.needed:
-            assert f'action="/kb/{name}"' in home
-            assert re.search(rf'href="/kb/{name}[?"]', home)
+            assert f'action="/question/{name}"' in home
+            assert re.search(rf'href="/question/{name}[?"]', home)
         else:
-            assert f'href="/kb/{name}"' in home
-            after = home.partition(f'href="/kb/{name}"')[2]
+            assert f'href="/question/{name}"' in home
+            after = home.partition(f'href="/question/{name}"')[2]
             assert re.search(r"<b>([\d,]+)</b>", after)[1] == str(len(answer(folder, name).rows))  # type: ignore[index]
 
 
 def test_the_seven_come_first_and_in_order(site: Datasette) -> None:
     core = page(site).partition('<ol class="home-core')[2].partition("</ol>")[0]
-    named = re.findall(r'href="/kb/([\w-]+)', core)
+    named = re.findall(r'href="/question/([\w-]+)', core)
     numbers = [questions()[name].number[0] for name in named]
     assert numbers == list("1234567")
 
@@ -106,10 +106,10 @@ def test_examples_are_words_of_the_base_that_find_something(changed: Change) -> 
     words = [unquote(found) for found in re.findall(r'href="/search\?q=([^"]+)"', home)]
     assert words == ["徐水区行政审批局", "管理运行经费", "办结率"]
     assert all(word in page(site, f"/search?q={word}").partition("<main")[2] for word in words)
-    paths = re.findall(r'href="(/kb/(?:where-is|policy-citations|function-code|duty)\?[^"]+)"', home)
+    paths = re.findall(r'href="(/question/(?:where-is|policy-citations|function-code|duty)\?[^"]+)"', home)
     assert len(paths) >= 3
     for path in paths:
-        assert 'class="rows-and-columns"' in page(site, unescape(path)), path
+        assert 'question-answers' in page(site, unescape(path)), path
     assert 'name="from" value="2023"' in home
     assert 'name="to" value="2024"' in home
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_told_leads_to_where_it_is_listed(changed: Change) -> Non
     assert said["/kb/load_errors"] == "无法读取的文件：1 个"
     assert "1 段，分布在 1 份文件里" in said["/kb/unread"]
     assert said["/kb/documents?fiscal_year__isnull=1"] == "没有写明预算年度的文件：1 份"
-    assert "1 条" in said["/kb/unfunded-responsibilities?funding=unsearched"]
+    assert "1 条" in said["/question/unfunded-responsibilities?funding=unsearched"]
     assert said["/kb/projects?amount_fen__isnull=1"] == "没有印出金额的项目：2 个"
     assert said["/check/read.figure"] == "t"
     for path in said:
@@ -197,4 +197,4 @@ def test_without_any_document_the_page_says_so_and_why(empty: Datasette, languag
     assert 'id="by-year"' not in home
     for name, question in questions().items():
         assert (question.title_zh if language == "zh" else question.title_en) in unescape(home)
-        assert get(empty, f"/kb/{name}").status_code == 200
+        assert get(empty, f"/question/{name}").status_code == 200

@@ -44,7 +44,7 @@ class Asking:
     def path(self) -> str:
         """Its page, with the examples filled in."""
         given = {name: word for name, word in self.needed.items() if word}
-        return f"/{DATABASE}/{self.question.name}" + (f"?{urlencode(given)}" if given else "")
+        return f"/question/{self.question.name}" + (f"?{urlencode(given)}" if given else "")
 
     @property
     def topic(self) -> str:
