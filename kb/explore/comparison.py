@@ -84,8 +84,13 @@ async def compared(shelf: Shelf, left: Profile, right: Profile, speech: Speech) 
         "function_pairs": _pairs(_classes(left), _classes(right),
                                  lambda key: {**right.budget.names, **left.budget.names}.get(key, key),
                                  {**right.codes, **left.codes}),
+        "same_duties": _words(left) & _words(right),
         "matches": _matches(left.parts["projects"], right.parts["projects"], same),
     }
+
+
+def _words(side: Profile) -> set[str]:
+    return {duty["text"] for duty in side.parts["duties"]}
 
 
 def _classes(side: Profile) -> dict[str, int]:

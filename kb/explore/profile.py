@@ -31,7 +31,8 @@ select p.*, (select count(*) from indicators i where i.project_id = p.id) as ind
 from projects p join documents d on d.id = p.document_id left join departments u on u.id = p.unit_id
 left join links l on l.source_table = 'projects' and l.source_id = p.id and l.relation = 'financed_under'
 left join classifications c on c.id = l.target_id
-where (p.department_id = :id or p.unit_id = :id) and d.fiscal_year is :year
+where p.id in (select id from projects where department_id = :id union select id from projects where unit_id = :id)
+  and d.fiscal_year is :year
 group by p.id order by p.amount_fen desc, p.position, p.id
 """
 FUNDS = """
@@ -58,8 +59,9 @@ select count(*) as printed, count(distinct i.concept_id) as definitions, sum(i.m
   count(distinct iif(c.project_count > 1, c.id, null)) as shared_projects,
   count(distinct iif(c.department_count > 1, c.id, null)) as shared_departments
 from indicators i join documents d on d.id = i.document_id left join indicator_concepts c on c.id = i.concept_id
-left join projects p on p.id = i.project_id
-where (i.department_id = :id or p.unit_id = :id) and d.fiscal_year is :year
+where i.id in (select id from indicators where department_id = :id union
+  select o.id from projects p join indicators o on o.project_id = p.id where p.unit_id = :id)
+  and d.fiscal_year is :year
 """
 SHARED = """
 select c.id, c.name, c.level2, c.project_count, c.department_count, count(*) as here

@@ -61,6 +61,11 @@ def flowing(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
          "amount_wan": 30.0, "amount_fen": 30_000_000},
         {"id": "h", "document_id": "g", "department_id": "e", "position": 1, "name": "接访经费", "fiscal_year": 2024,
          "amount_wan": 9.0, "amount_fen": 9_000_000}])
+    database.insert(connection, "responsibilities", [
+        {"id": f"{document}{place}", "document_id": document, "department_id": department, "text": text,
+         "kind": "specific", "funding": "none"}
+        for document, department, texts in (("b", "d", ("负责接访。", "负责审批。")), ("g", "e", ("负责接访。",)))
+        for place, text in enumerate(texts)])
     database.insert(connection, "funds", [
         {"id": source, "source": source, "document_id": "g", "project_id": "h", "amount_wan": wan}
         for source, wan in (("财政资金", 5.0), ("一般公共预算", 5.0), ("其他资金", 3.0))])
@@ -162,6 +167,13 @@ def test_two_years_of_a_department_show_differences_and_the_same_project_in_one_
     page = words(get(site, "/department/xs?year=2023&with=xs&with_year=2024").text)
     assert "支出合计 300.50 310.70 +10.20 +3.4 %" in page
     assert "热线经费 10.10 热线经费 12.30 +2.20" in page
+
+
+def test_duties_with_the_same_words_on_both_sides_stand_once(flowing: Datasette) -> None:
+    page = words(get(flowing, "/department/d?with=e").text)
+    assert page.count("负责接访。") == 1
+    assert "两边文字相同的职责：1 项" in page
+    assert page.count("负责审批。") == 1
 
 
 def test_a_duty_shows_its_projects_with_the_words_or_what_was_searched(site: Datasette) -> None:

@@ -37,8 +37,11 @@ YEARS_OF_REGION = f"""{BELOW}
 select o.fiscal_year as year, count(*) as documents, count(distinct o.department_id) as departments,
   sum((select count(*) from projects p where p.document_id = o.id)) as projects,
   sum((select count(*) from findings f where f.document_id = o.id)) as findings
-from documents o left join departments d on d.id = o.department_id
-where coalesce(d.region_code, o.region_code) in (select id from below) group by 1 order by 1 desc
+from documents o where o.id in (
+  select o.id from departments d join documents o on o.department_id = d.id
+  where d.region_code in (select id from below)
+  union select id from documents where department_id is null and region_code in (select id from below))
+group by +o.fiscal_year order by 1 desc
 """
 NAMELESS = f"""{BELOW}
 select id, title, path, fiscal_year from documents where department_id is null
