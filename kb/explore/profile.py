@@ -60,7 +60,7 @@ select count(*) as printed, count(distinct i.concept_id) as definitions, sum(i.m
   count(distinct iif(c.department_count > 1, c.id, null)) as shared_departments
 from indicators i join documents d on d.id = i.document_id left join indicator_concepts c on c.id = i.concept_id
 where i.id in (select id from indicators where department_id = :id union
-  select o.id from projects p join indicators o on o.project_id = p.id where p.unit_id = :id)
+  select o.id from projects p cross join indicators o on o.project_id = p.id where p.unit_id = :id)
   and d.fiscal_year is :year
 """
 SHARED = """
@@ -79,16 +79,17 @@ DOCUMENTS = """
 select d.*, d.department_id is :id as own from documents d where d.fiscal_year is :year and (d.department_id = :id
   or d.id in (select document_id from department_names where department_id = :id)) order by own desc, d.path
 """
+# Plus and `cross` keep SQLite at the rows of the department, whatever the statistics of its indexes say.
 UNITS = """
 select u.id, u.name, u.nature, u.funding_mode,
   (select b.amount_wan from budget_lines b join documents o on o.id = b.document_id where b.department_id = u.id
-   and o.fiscal_year is :year and b.form = 'income' and b.item = 'total' and b.code is null order by b.position limit 1)
+   and +o.fiscal_year is :year and b.form = 'income' and b.item = 'total' and b.code is null order by b.position limit 1)
   as income,
   (select b.amount_wan from budget_lines b join documents o on o.id = b.document_id where b.department_id = u.id
-   and o.fiscal_year is :year and b.form = 'expenditure' and b.item = 'total' and b.code is null
+   and +o.fiscal_year is :year and b.form = 'expenditure' and b.item = 'total' and b.code is null
    order by b.position limit 1) as expenditure,
   (select count(*) from projects p join documents o on o.id = p.document_id where p.unit_id = u.id
-   and o.fiscal_year is :year) as projects
+   and +o.fiscal_year is :year) as projects
 from departments u where u.parent_id = :id order by income is null, income desc, u.name, u.id limit 300
 """
 CODES = """
