@@ -80,14 +80,12 @@ select d.*, d.department_id is :id as own from documents d where d.fiscal_year i
   or d.id in (select document_id from department_names where department_id = :id)) order by own desc, d.path
 """
 # Plus and `cross` keep SQLite at the rows of the department, whatever the statistics of its indexes say.
-UNITS = """
+TOTAL = """(select b.amount_wan from budget_lines b join documents o on o.id = b.document_id
+   where b.department_id = u.id and +o.fiscal_year is :year and (o.kind is 'final_accounts') = :accounts
+   and b.form = '{form}' and b.item = 'total' and b.code is null order by b.position limit 1)"""
+UNITS = f"""
 select u.id, u.name, u.nature, u.funding_mode,
-  (select b.amount_wan from budget_lines b join documents o on o.id = b.document_id where b.department_id = u.id
-   and +o.fiscal_year is :year and b.form = 'income' and b.item = 'total' and b.code is null order by b.position limit 1)
-  as income,
-  (select b.amount_wan from budget_lines b join documents o on o.id = b.document_id where b.department_id = u.id
-   and +o.fiscal_year is :year and b.form = 'expenditure' and b.item = 'total' and b.code is null
-   order by b.position limit 1) as expenditure,
+  {TOTAL.format(form='income')} as income, {TOTAL.format(form='expenditure')} as expenditure,
   (select count(*) from projects p join documents o on o.id = p.document_id where p.unit_id = u.id
    and +o.fiscal_year is :year) as projects
 from departments u where u.parent_id = :id order by income is null, income desc, u.name, u.id limit 300
@@ -151,7 +149,7 @@ async def profile(shelf: Shelf, identifier: str, year: int, accounts: bool | Non
     key = {"id": identifier, "year": shown}
     kinds = sorted({bool(row["accounts"]) for row in await shelf.rows(KINDS, key)})
     chosen = accounts if accounts in kinds else (kinds[0] if kinds else False)
-    parts = {name: await shelf.rows(sql, key) for name, sql in QUERIES.items()}
+    parts = {name: await shelf.rows(sql, {**key, "accounts": bool(chosen)}) for name, sql in QUERIES.items()}
     budget, codes = await _named(shelf, await budget_of(shelf, identifier, shown, bool(chosen)))
     once = [row for row in parts["projects"] if not row["repeated"]]
     funds = await shelf.rows(FUNDS, [json.dumps([row["id"] for row in once])])
