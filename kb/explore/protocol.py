@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from datasette.utils.asgi import Response
 
+from kb.explore.remembering import memory_of
 from kb.publishing.metadata import DATABASE
 from kb.publishing.sparql import GRAPHS, MOST_ROWS, TABLES, Asked, Failure, Reason, Reply, pool
 
@@ -116,8 +117,12 @@ async def ask(datasette: Datasette, asked: Asked) -> Reply:
     asked = replace(asked, seconds=float(limit.get("sparql_seconds", asked.seconds)),
                     rows=min(asked.rows, most_rows(datasette)))
     workers = pool(graph_folder(datasette))
-    try:
+
+    async def answer(asked: Asked) -> Reply:
         return await asyncio.get_running_loop().run_in_executor(QUERIES, workers.ask, asked)
+
+    try:
+        return await memory_of(datasette).reply(asked, answer)
     except Failure as failure:
         raise Refused(STATUS[failure.reason], str(failure), failure.reason) from None
 
