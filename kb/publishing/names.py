@@ -1,6 +1,7 @@
 """What things are called, in one index: names, other names and codes, with where and when each thing occurs.
 
-Numbers go up by kind and by length of the name, so the first hits are those of which the words are the largest part.
+Numbers go up by kind and by length of the name, so the first hits are those of which the words are the largest part;
+classification codes stand in their own order.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ NAMED: dict[str, dict[str, str]] = {
         " and i.department_id is not null limit 1), null)",
     },
     "classifications": {
-        "name": "name", "code": "code",
+        "name": "name", "code": "code", "order": "code",
         "other": _OTHERS.format(table="classification_names", reference="classification_id"),
     },
     "policies": {"name": "title", "code": "number", "departments": "department_count"},
@@ -116,7 +117,8 @@ def index_names(connection: sqlite3.Connection) -> None:
         values = ", ".join(f"{called.get(column, 'null')} as {column}" for column in (*_COLUMNS[1:], "year"))
         connection.execute(
             f"insert into search_names (kind, {columns}) select '{kind}', {columns} from "
-            f"(select id, {values} from {kind} t) where name is not null order by length(name), name, year desc, id"
+            f"(select id, {values} from {kind} t) where name is not null "
+            f"order by {called.get('order', 'length(name)')}, name, year desc, id"
         )
     connection.execute("create temp table numbered as select kind, id, number from search_names")
     connection.execute("create index temp.numbered_of on numbered (kind, id)")

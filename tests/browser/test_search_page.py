@@ -110,6 +110,25 @@ def test_nothing_is_asked_and_enter_is_left_alone_while_an_input_method_composes
     assert [url.rpartition("=")[2] for url in asked] == ["%E7%BB%8F%E8%B4%B9"]
 
 
+def test_chinese_is_typed_by_an_input_method(visit: Visit) -> None:
+    page = visit.open("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "suggest.json" in request.url else None)
+    page.locator(BOX).focus()
+    method = page.context.new_cdp_session(page)
+    for letters in ("r", "re", "re'xian"):
+        method.send("Input.imeSetComposition", {
+            "text": letters, "selectionStart": len(letters), "selectionEnd": len(letters),
+        })
+    expect(page.locator(BOX)).to_have_value("re'xian")
+    page.wait_for_timeout(300)
+    assert asked == []
+    method.send("Input.insertText", {"text": "热线"})
+    expect(page.locator(BOX)).to_have_value("热线")
+    expect(page.locator(OPTIONS).first).to_contain_text("热线")
+    assert [url.rpartition("=")[2] for url in asked] == ["%E7%83%AD%E7%BA%BF"]
+
+
 def test_what_is_typed_fast_is_asked_once(visit: Visit) -> None:
     page = visit.open("/")
     asked: list[str] = []

@@ -143,6 +143,10 @@ def test_codes_numbers_and_former_names_lead_to_the_thing(
     assert names(sample, words) == expected
 
 
+def test_codes_that_begin_alike_stand_in_their_order(sample: sqlite3.Connection) -> None:
+    assert [one for _, one in names(sample, "2", kind="classifications")] == ["functional-208", "functional-210"]
+
+
 @pytest.mark.parametrize(("chosen", "expected"), [
     ({}, {"p1", "p2"}), ({"year": 2024}, {"p2"}), ({"region": "130609"}, {"p1", "p2"}),
     ({"region": "130609", "year": 2023}, {"p1"}), ({"region": "130434"}, set()), ({"region": '"'}, set()),
