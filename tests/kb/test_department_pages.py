@@ -12,7 +12,10 @@ from datasette.app import Datasette
 from published_sample import HOSTILE, publish
 
 from kb import database, graph
+from kb.explore.budget import Budget, Function
+from kb.explore.flow import FUNCTION, MOST, flow
 from kb.explore.pages import departments
+from kb.explore.sankey import drawing
 from kb.explore.server import application
 from kb.publishing import describe
 from kb.schema import DEFAULT_BASE
@@ -210,6 +213,28 @@ def test_the_flow_leads_from_the_source_over_the_function_to_the_project(flowing
     assert '<a href="/project/q">' in page
     assert "只有这一科目有项目支出" in page
     assert " style=" not in page
+
+
+def test_money_whose_way_is_not_printed_passes_through_a_node_that_says_so_unless_there_is_one_source() -> None:
+    functions = [Function("2010301", "行政运行", None, 60_000_000), Function("2010302", "一般事务", None, 40_000_000)]
+    two = flow(Budget(sources={"fiscal": 90_000_000, "other": 10_000_000}, functions=functions), [], [])
+    assert [(ribbon.source.key, ribbon.target.key, ribbon.fen // 1_000_000) for ribbon in two] == [
+        ("fiscal", "function", 90), ("other", "function", 10), ("function", "2010301", 60), ("function", "2010302", 40)]
+    assert {ribbon.ground for ribbon in two} == {"remainder"}
+    one = flow(Budget(sources={"fiscal": 100_000_000}, functions=functions), [], [])
+    assert [(ribbon.source.key, ribbon.target.key, ribbon.ground) for ribbon in one] == [
+        ("fiscal", "2010301", "only_source"), ("fiscal", "2010302", "only_source")]
+
+
+def test_no_column_of_the_flow_has_more_nodes_than_fit_and_widths_keep_proportion() -> None:
+    functions = [Function(f"2{place:02}0101", "项", None, 1_000_000 * (place + 1)) for place in range(20)]
+    whole = sum(function.total for function in functions)
+    picture = drawing(flow(Budget(sources={"fiscal": whole}, functions=functions), [], []))
+    boxes = [box for box in picture.boxes if box.node.column == FUNCTION]
+    assert len(boxes) == MOST
+    assert boxes[-1].node.count == 9
+    assert sum(box.fen for box in boxes) == whole
+    assert boxes[0].height / boxes[1].height == pytest.approx(20 / 19)
 
 
 def test_without_functions_the_flow_leads_from_the_sources_of_projects_and_counts_each_once(

@@ -16,7 +16,7 @@ from kb.explore.comparison import compared, departments_called, suggestions
 from kb.explore.flow import Node, Ribbon
 from kb.explore.language import Speech
 from kb.explore.profile import Profile, profile
-from kb.explore.sankey import WIDTH, drawing
+from kb.explore.sankey import WIDTH, Box, drawing
 from kb.explore.shelf import Shelf
 from kb.explore.site import Asked, Content, Page
 
@@ -60,7 +60,7 @@ def _money(own: Profile, speech: Speech) -> Mapping[str, Any]:
     return {
         "sources": bars(source_amounts(own.budget, speech)), "functions": bars(function_amounts(own)),
         "picture": picture, "picture_width": WIDTH, "say": say, "ground": partial(_ground, speech),
-        "address": partial(_address, own),
+        "address": partial(_address, own), "printed_fen": partial(_printed, own.budget),
     }
 
 
@@ -92,6 +92,15 @@ def _name(speech: Speech, node: Node) -> str:
     if node.kind == "rest":
         return speech("department.flow_rest", count=node.count)
     return node.name or speech(f"department.flow_{node.kind}_{node.key}")
+
+
+def _printed(budget: Budget, box: Box) -> int:
+    """What the tables print for a node; for one that they print nothing for, what flows through it."""
+    if box.node.kind == "source":
+        return budget.sources.get(box.node.key, box.fen)
+    if box.node.kind == "function":
+        return sum(one.total for one in budget.functions if one.code.startswith(box.node.key)) or box.fen
+    return box.fen
 
 
 def _ground(speech: Speech, ribbon: Ribbon) -> str:
