@@ -29,7 +29,7 @@ TOPICS: Mapping[str, str] = {
 }
 """What a question is about, by the first figure of its number; `names` for the others."""
 MACHINES = ("sparql", "dataset", "ontology", "shapes")
-"""Pages for programs, which are also the names of their texts."""
+"""Ways in for programs of which the home page says more than their name."""
 
 
 @dataclass(frozen=True, slots=True)
