@@ -49,7 +49,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     ])
     for table, row in OTHERS.items():
         database.insert(connection, table, [{"document_id": "x24", **row}])
-    connection.execute("update documents set unread = 1 where id = 'n'")
+    database.insert(connection, "passages", [
+        {"id": "s5", "document_id": "n", "number": 3, "kind": "paragraph", "text": "另一段没有记录的话"},
+    ])
+    connection.execute("update documents set unread = 2 where id = 'n'")
     connection.execute("update findings set document_id = 'n', passage_id = 's3' where id = 'g1'")
     connection.commit()
     connection.close()
@@ -85,6 +88,19 @@ def test_a_passage_leads_to_its_sheet_and_back_to_its_facts(site: Datasette) -> 
     shown = page(site, "/document/x24")
     assert '<a href="/project/p2">热线经费</a>' in shown
     assert '<a href="/target/i2">办结率 ≥95百分比</a>' in shown
+
+
+def test_a_printed_page_is_found_by_its_number(site: Datasette) -> None:
+    assert get(site, "/document/x23?at=8").headers["location"] == "/document/x23?page=3#page-8"
+    assert 'id="page-8"' in page(site, "/document/x23?page=3")
+    assert get(site, "/document/x23?at=999").status_code == 404
+
+
+def test_readers_go_from_one_unread_passage_to_the_next(site: Datasette) -> None:
+    shown = page(site, "/document/n", "en")
+    first, second = re.findall(r'id="p-(\w+)" [^>]*class="doc-passage unread"', shown)
+    assert f'<a href="/passage/{first}">First passage not understood</a>' in shown
+    assert re.findall(r'class="doc-next" href="/passage/(\w+)"', shown) == [second]
 
 
 def test_parts_of_a_project_are_found_on_its_page(site: Datasette) -> None:
@@ -132,9 +148,9 @@ def test_a_thing_leads_to_its_graph_and_its_data(site: Datasette, path: str) -> 
 
 def test_what_was_not_understood_and_what_was_found_is_marked_at_its_passage(site: Datasette) -> None:
     shown = page(site, "/document/n", "en")
-    assert re.search(r'id="p-s4" class="doc-passage unread"', shown)
-    assert not re.search(r'id="p-s3" class="doc-passage unread"', shown)
-    assert "Passages not understood: 1" in shown
+    assert re.search(r'id="p-s4" tabindex="-1" class="doc-passage unread"', shown)
+    assert not re.search(r'id="p-s3" tabindex="-1" class="doc-passage unread"', shown)
+    assert "Passages not understood: 2" in shown
     assert shown.count('href="/finding/g1"') == 2
 
 
@@ -209,6 +225,16 @@ def test_a_code_shows_its_names_and_the_money_printed_for_it(site: Datasette) ->
     assert '<a href="/project/p3">管理运行经费</a>' in page(site, "/code/functional-208")
     for missing in ("/duty/x", "/policy/x", "/code/x"):
         assert get(site, missing).status_code == 404
+
+
+def test_a_finding_shows_its_places_what_differs_and_how_it_was_checked(site: Datasette) -> None:
+    shown = page(site, "/finding/g2", "en")
+    assert re.search(r"Expected</span><b>310.7</b>.*Printed</span><b>310.9</b>", shown, re.DOTALL)
+    assert "<mark>一、便民热线运行经费绩效目标表</mark>" in shown
+    assert '<a href="/line/b2">合计</a>' in shown
+    copied = page(site, "/finding/g7", "en")
+    assert '<a href="/passage/s2">魏县2024预算 · lines 1</a>' in copied
+    assert "<mark>管理运行经费\t200.00</mark>" in copied
 
 
 @pytest.mark.parametrize("path", ["/project/p4", "/document/n", "/indicator/c1"])

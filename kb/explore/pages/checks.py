@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from itertools import groupby
 
+from kb.explore.sheets import Block, blocks, cells
 from kb.explore.site import Asked, Content, Page
 from kb.schema import BY_NAME, CHECK_PARTS
 
@@ -24,16 +26,38 @@ where f.rule = ? and (? = '' or f.document_id = ?) order by d.path, p.number, f.
 """
 FINDING = """
 select f.*, d.title, d.path, d.fiscal_year, d.department_id, n.name as department, p.page, p.first_line, p.last_line,
-  p.text as passage, c.title as check_title, c.title_zh as check_title_zh, c.why, c.why_zh
+  p.text as passage, c.title as check_title, c.title_zh as check_title_zh, c.why, c.why_zh,
+  c.method, c.method_zh, c.tolerance, c.tolerance_zh, c.exclusions, c.exclusions_zh
 from findings f left join documents d on d.id = f.document_id left join departments n on n.id = d.department_id
 left join passages p on p.id = f.passage_id left join checks c on c.id = f.rule where f.id = ?
 """
 NEIGHBOURS = """
-select p.id, p.text, p.kind from passages p join passages own on own.document_id = p.document_id
-where own.id = ? and abs(p.number - own.number) <= 2 order by p.number
+select p.*, d.title, d.path from passages own join passages p on p.document_id = own.document_id
+join documents d on d.id = p.document_id
+where own.id = :id and (p.number between own.number - 3 and own.number + 3
+  or p.structure = 'table_header' and p.table_number = own.table_number and p.number < own.number)
+order by p.number limit 20
 """
+STATED = """
+select p.id from evidence e join passages p on p.id = e.passage_id
+where e.record_table = ? and e.record_id = ? order by p.document_id, p.number limit 12
+"""
+NARROW = 6
+"""Columns of tables that can stand beside each other."""
+PLACES = 3
+"""Places of one finding that are shown side by side."""
 SHOWN = 50
 """Findings on one page of a check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage with those around it: as blocks, the ids of all of them, and of those that are marked."""
+
+    passage: sqlite3.Row
+    blocks: list[Block]
+    shown: set[str]
+    marked: set[str]
 
 
 async def all_checks(asked: Asked) -> Content:
@@ -58,12 +82,30 @@ async def check(asked: Asked) -> Content | None:
 
 
 async def finding(asked: Asked) -> Content | None:
-    """One finding: what was expected, what is there, the passage with those around it, the record that it is about."""
+    """One finding: what was expected, what is there, its places side by side, the record that it is about."""
     row = await asked.shelf.row(FINDING, [asked.names["id"]])
     if row is None:
         return None
-    around = await asked.shelf.rows(NEIGHBOURS, [row["passage_id"]]) if row["passage_id"] else []
-    return {"finding": row, "around": around, "subject": await _subject(asked, row)}
+    places = await _places(asked, row)
+    narrow = all(block.width <= NARROW for place in places for block in place.blocks)
+    return {
+        "finding": row, "places": places, "narrow": narrow, "cells": cells, "subject": await _subject(asked, row),
+    }
+
+
+async def _places(asked: Asked, row: sqlite3.Row) -> list[Place]:
+    """Where a finding is read: its passage, then others that state its record, each with what stands around."""
+    wanted = [row["passage_id"]] if row["passage_id"] else []
+    wanted += [one["id"] for one in await asked.shelf.rows(STATED, [row["subject_table"], row["subject_id"]])]
+    found: list[Place] = []
+    for identifier in dict.fromkeys(wanted):
+        if near := next((place for place in found if identifier in place.shown), None):
+            near.marked.add(identifier)
+        elif len(found) < PLACES:
+            around = await asked.shelf.rows(NEIGHBOURS, {"id": identifier})
+            own = next(one for one in around if one["id"] == identifier)
+            found.append(Place(own, list(blocks(around)), {one["id"] for one in around}, {identifier}))
+    return found
 
 
 async def _subject(asked: Asked, row: sqlite3.Row) -> tuple[str, str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from urllib.parse import quote
 
 from datasette.utils.asgi import Response
@@ -63,25 +63,42 @@ async def all_documents(asked: Asked) -> Content:
     }
 
 
-async def document(asked: Asked) -> Content | None:
+async def document(asked: Asked) -> Content | Response | None:
     """One sheet of a document: its passages with their facts and findings."""
     shelf, identifier = asked.shelf, asked.names["id"]
     head = await shelf.row(f"{HEAD} where d.id = ?", [identifier])
     if head is None:
         return None
     cut = sheets(await shelf.rows(OUTLINE, [identifier]))
+    if at := asked.number("at"):
+        return await _page_of_paper(asked, identifier, at, cut)
     number = asked.number("page", 1)
     if cut and not 1 <= number <= len(cut):
         return None
     sheet = cut[number - 1] if cut else Sheet(0, 0)
     shown = {"id": identifier, "first": sheet.first, "last": sheet.last}
     findings = await shelf.rows(FINDINGS, [identifier])
+    unread = await shelf.rows(UNREAD, [identifier]) if head["unread"] else []
     facts = await shelf.rows(FACTS, shown)
     return {
         "document": head, "sheets": cut, "number": number, "cells": cells, "findings": findings,
         "blocks": list(blocks(await shelf.rows(PASSAGES, shown))), "facts": _facts(asked, facts),
-        "marked": _by_passage(findings), "unread": await shelf.rows(UNREAD, [identifier]) if head["unread"] else [],
+        "marked": _by_passage(findings), "unread": unread,
+        "next_unread": {one["id"]: other["id"] for one, other in pairwise(unread)},
     }
+
+
+async def _page_of_paper(asked: Asked, identifier: str, page: int, cut: Sequence[Sheet]) -> Response | None:
+    """To the sheet on which a printed page stands; to the next one where nothing was read from it."""
+    first = await asked.shelf.row(
+        "select number, page from passages where document_id = ? and page >= ? order by page, number",
+        [identifier, page],
+    )
+    if first is None:
+        return None
+    number = next(place for place, sheet in enumerate(cut, 1) if sheet.first <= first["number"] <= sheet.last)
+    path = asked.shelf.datasette.urls.path(page_of("documents", identifier))
+    return Response.redirect(f"{path}?page={number}#page-{first['page']}")
 
 
 def _facts(asked: Asked, rows: Sequence[sqlite3.Row]) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:

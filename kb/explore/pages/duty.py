@@ -21,7 +21,8 @@ where l.source_table = 'responsibilities' and l.source_id = ? and l.relation = '
 order by p.name, p.id limit 100
 """
 FUNDING = f"""
-select p.id, p.name, p.amount_wan, p.fiscal_year, l.method, l.evidence, {passage('projects', 'p.id')} as passage_id
+select p.id, p.name, p.amount_wan, p.fiscal_year, l.id as link_id, l.method, l.evidence,
+  {passage('projects', 'p.id')} as passage_id
 from links l join projects p on p.id = l.target_id
 where l.source_table = 'responsibilities' and l.source_id = ? and l.relation = 'funded_by'
 order by l.score desc, p.name, p.id limit 200
