@@ -11,6 +11,7 @@ PAGES = (
     "/departments", "/region/{region}", "/department/{department}",
     "/department/{department}?with={other_department}", "/documents", "/document/{document}", "/project/{project}",
     "/indicator/{indicator}", "/duty/{duty}", "/duty/{general_duty}", "/policy/{policy}", "/code/{code}", "/checks",
+    "/line/{line}", "/link/{link}",
     "/check/{check}", "/finding/{finding}", "/question/shared-indicators", "/question/where-is?words=无此词语",
     "/graph", "/graph?focus=departments:{department}", "/sparql", "/ontology",
     "/ontology/Project", "/shapes", "/dataset",
@@ -18,7 +19,7 @@ PAGES = (
 """Pages of ours."""
 LEADING = (
     "/passage/{passage}", "/disbursement/{disbursement}", "/fund/{fund}", "/goal/{goal}", "/target/{target}",
-    "/procurement/{procurement}", "/id/projects/{project}",
+    "/procurement/{procurement}", "/signature/{signature}", "/evidence/{evidence}", "/id/projects/{project}",
 )
 """Addresses that only lead to one of these pages."""
 DATASETTE = (
@@ -45,7 +46,9 @@ ROWS = {
     "passage": "select passage_id from evidence group by 1 order by count(*) desc",
     "disbursement": "select id from disbursements", "fund": "select id from funds",
     "goal": "select id from goals where project_id is not null", "target": "select id from indicators",
-    "procurement": "select id from procurements",
+    "procurement": "select id from procurements", "signature": "select id from indicator_signatures",
+    "evidence": "select id from evidence", "line": "select id from budget_lines where code is not null",
+    "link": "select id from links where relation = 'funded_by'",
 }
 
 

@@ -99,13 +99,15 @@ async def evidence(asked: Asked) -> Response | None:
     return None if passage is None else Response.redirect(asked.shelf.datasette.urls.path(page_of("passages", passage)))
 
 
-def _page(table: str) -> Page:
-    content = partial(part if table in PARTS else record, table)
-    return Page(rf"/{ADDRESSES[table]}/(?P<id>[^/]+)$", "kb/record.html", content, styles=("things.css",))
+async def content(asked: Asked) -> Content | Response | None:
+    """The record that an address names: its place on the page of its project, or itself."""
+    table = TABLES[asked.names["kind"]]
+    return await (part if table in PARTS else record)(table, asked)
 
 
+TABLES = {ADDRESSES[table]: table for table in (*PARTS, *ALONE)}
 PAGES = (
-    *map(_page, (*PARTS, *ALONE)),
-    Page(r"/signature/(?P<id>[^/]+)$", "kb/record.html", signature),
-    Page(r"/evidence/(?P<id>[^/]+)$", "kb/record.html", evidence),
+    Page(rf"/(?P<kind>{'|'.join(TABLES)})/(?P<id>[^/]+)$", "kb/record.html", content, styles=("things.css",)),
+    Page(r"/signature/(?P<id>[^/]+)$", "", signature),
+    Page(r"/evidence/(?P<id>[^/]+)$", "", evidence),
 )
