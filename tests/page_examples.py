@@ -15,6 +15,7 @@ PAGES = (
     "/check/{check}", "/finding/{finding}", "/question/shared-indicators", "/question/where-is?words=无此词语",
     "/graph", "/graph?focus=departments:{department}", "/sparql", "/ontology",
     "/ontology/Project", "/shapes", "/dataset",
+    "/reconcile", "/reconcile?name=行政审批局",
 )
 """Pages of ours."""
 LEADING = (

@@ -37,8 +37,11 @@ NAVIGATION = (
 """What the header leads to: paths, and the names of their words in texts/common.toml."""
 INTERFACES = (
     ("/sparql", "sparql"), ("/ontology", "ontology"), ("/dataset", "dataset"), ("/shapes", "shapes"),
+    ("/reconcile", "reconcile"),
 )
 """What the foot of every page leads to: the ways in for programs."""
+POSTED = ("/sparql", "/reconcile")
+"""What programs send their questions to."""
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
@@ -74,8 +77,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Handler]]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def skip_csrf(datasette: Datasette, scope: safety.Scope) -> bool:
-    """The SPARQL endpoint changes nothing and knows no users, so any client may POST to it."""
-    return scope.get("path") in ("/sparql", datasette.urls.path("/sparql"))
+    """What answers programs changes nothing and knows no users, so any client may POST to it."""
+    return scope.get("path") in {path for own in POSTED for path in (own, datasette.urls.path(own))}
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -58,7 +58,7 @@ async def wanted(request: Request) -> Wanted:
     words = parse_qs(request.query_string, keep_blank_values=True)
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        body = await _body(request)
+        body = await body_of(request)
         if kind == "application/x-www-form-urlencoded":
             words |= parse_qs(body, keep_blank_values=True)
         elif kind == "application/sparql-query":
@@ -82,8 +82,8 @@ def _read(words: Mapping[str, list[str]]) -> Wanted:
     return Wanted(queries[0] if queries else None, default, named, words.get("format", [""])[0])
 
 
-async def _body(request: Request) -> str:
-    """The body as text; more than the limit is not kept."""
+async def body_of(request: Request) -> str:
+    """The body as text; more than the limit is not kept. Raises `Refused`."""
     body, more = b"", True
     while more:
         message = await request.receive()

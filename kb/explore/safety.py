@@ -71,6 +71,8 @@ def guarded(application: Application) -> Application:
             if message["type"] == "http.response.start":
                 known = {name.lower() for name, _ in message["headers"]}
                 own = HEADERS | {b"content-security-policy": POLICY.format(nonce=nonce).encode("ascii")}
+                if b"content-security-policy" in known:  # a policy of its own says who may frame the answer
+                    del own[b"x-frame-options"]
                 message["headers"] = [*message["headers"], *((n, v) for n, v in own.items() if n not in known)]
             await send(message)
 

@@ -120,14 +120,12 @@ def index_names(connection: sqlite3.Connection) -> None:
             f"(select id, {values} from {kind} t) where name is not null "
             f"order by {called.get('order', 'length(name)')}, name, year desc, id"
         )
-    connection.execute("create temp table numbered as select kind, id, number from search_names")
-    connection.execute("create index temp.numbered_of on numbered (kind, id)")
+    connection.execute("create index search_names_of on search_names (kind, id)")
     for kind, sql in PLACES.items():
         connection.execute(
             f"with place(id, region, year) as ({sql}) insert into search_places select distinct n.number, p.region, "
-            f"p.year from place p join numbered n on n.kind = '{kind}' and n.id = p.id order by 1"
+            f"p.year from place p join search_names n on n.kind = '{kind}' and n.id = p.id order by 1"
         )
-    connection.execute("drop table temp.numbered")
     connection.execute("create index search_places_of on search_places (number, region_code, fiscal_year)")
     connection.executemany("insert or ignore into search_keys values (?, ?, ?)", _keys(connection))
     connection.executemany("insert into search_names_fts (rowid, words) values (?, ?)", _words(connection))

@@ -62,4 +62,5 @@ def test_the_foot_of_every_page_leads_to_data_and_interfaces(visit: Visit) -> No
         foot = visit.open(f"{path}?_language=en").get_by_role("navigation", name="Data and interfaces")
         expect(foot).to_be_visible()
         leads = [str(link.get_attribute("href")) for link in foot.get_by_role("link").all()]
-        assert [lead for lead in leads if lead.startswith("/")] == ["/sparql", "/ontology", "/dataset", "/shapes"]
+        assert [lead for lead in leads if lead.startswith("/")] == [
+            "/sparql", "/ontology", "/dataset", "/shapes", "/reconcile"]

@@ -100,7 +100,7 @@ async def shapes(asked: Asked) -> Content | Response:
 
 
 PAGES = (
-    Page(r"/id/(?P<table>\w+)/(?P<id>[^/]+)(?:/\w+)?$", "kb/error.html", thing),
+    Page(r"/id/(?P<table>\w+)(?:/|%2[Ff])(?P<id>[^/]+)(?:/\w+)?$", "kb/error.html", thing),
     Page(r"/dataset$", "kb/dataset.html", data_set),
     Page(r"/shapes$", "kb/shapes.html", shapes),
 )
