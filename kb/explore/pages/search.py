@@ -53,7 +53,7 @@ class Hit:
 async def content(asked: Asked) -> Content:
     """The hits of one page, the filters with their numbers, and the way on where there are none."""
     wanted, number = _wanted(asked), min(max(asked.number("page", 1), 1), MOST)
-    said: dict[str, Any] = {"words": wanted.words, "wanted": wanted, "longest": LONGEST}
+    said: dict[str, Any] = {"words": wanted.words}
     shown = SHOWN if wanted.kind else SHOWN_OF_EACH
     start = (number - 1) * shown
     try:
@@ -66,7 +66,7 @@ async def content(asked: Asked) -> Content:
         return said | {"trouble": "slow"}
     regions = {row["code"]: row["name"] for row in await asked.shelf.rows("select code, name from regions")}
     return said | _results(found, wanted, start, asked.speech) | _turned(found, wanted, number, shown) | {
-        "filters": list(_filters(found, wanted, asked.speech, regions)), "region_name": regions.get(wanted.region),
+        "filters": list(_filters(found, wanted, asked.speech, regions)),
         "open": not (wanted.words or wanted.kind or wanted.region or wanted.year), "short_list": SHORT_LIST,
     }
 
