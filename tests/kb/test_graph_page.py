@@ -157,6 +157,13 @@ def test_the_beginning_leads_to_departments_and_finds_things(folder: Path) -> No
     assert graph_link("projects", "p2") in asked(folder, "/graph?q=热线").text
 
 
+def test_the_beginning_offers_things_with_much_around_them(folder: Path) -> None:
+    shown = asked(folder, "/graph").text
+    for kind, thing in (("indicator_concepts", "c1"), ("indicator_sets", "m1"), ("projects", "p3"),
+                        ("responsibilities", "r1"), ("policies", "y1")):
+        assert f'href="{graph_link(kind, thing)}"' in shown
+
+
 def test_an_address_says_the_view_again() -> None:
     view = View(
         Thing("projects", "p:2 &=#"), 2, (Thing("departments", "xs"),), hidden=("funds",),

@@ -194,6 +194,16 @@ def test_an_indicator_shows_who_uses_it_and_what_differs(site: Datasette) -> Non
     assert get(site, "/indicator/nothing").status_code == 404
 
 
+def test_targets_of_an_indicator_are_drawn_and_sorted(site: Datasette) -> None:
+    shown = page(site, "/indicator/c1?sort=value", "en")
+    assert "<title>90 % × 1</title>" in shown
+    assert "<title>95 % × 4</title>" in shown
+    assert re.findall(r'<tr id="f-(i\d)"', shown)[0] == "i5"
+    assert "thing-group" not in shown
+    assert page(site, "/indicator/c1?sort=nonsense").count("thing-group") == 3
+    assert "thing-strip" not in page(site, "/indicator/c2")
+
+
 def test_a_duty_shows_who_pays_for_it_and_on_what_ground(site: Datasette) -> None:
     funded, other = page(site, "/duty/r1", "en"), page(site, "/duty/r2", "en")
     assert '<a href="/project/p2">热线经费</a>' in funded

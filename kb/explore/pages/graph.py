@@ -28,6 +28,20 @@ FILES: dict[str, tuple[Callable[[Network, BinaryIO], None], str]] = {
     "cyjs": (graphs.cytoscape, "application/json"),
 }
 HITS = 20
+STARTS = {
+    "start_shared": "select 'indicator_concepts' as kind, id, name as label from indicator_concepts"
+                    " where project_count > 1 order by project_count desc, name limit 2",
+    "start_copied": "select 'indicator_sets' as kind, id, label from indicator_sets"
+                    " where project_count > 1 order by project_count desc, label limit 1",
+    "start_project": "select 'projects' as kind, id, name as label from projects where amount_fen is not null"
+                     " order by amount_fen desc, name limit 2",
+    "start_duty": "select 'responsibilities' as kind, r.id, r.text as label from responsibilities r join links l"
+                  " on l.source_table = 'responsibilities' and l.source_id = r.id and l.relation = 'funded_by'"
+                  " group by r.id order by count(*) desc, r.id limit 1",
+    "start_policy": "select 'policies' as kind, id, title as label from policies"
+                    " where citation_count > 1 order by citation_count desc, title limit 1",
+}
+"""Where the graph is rich: by what the start page says of it."""
 BUNDLE = resources.files("kb.explore").joinpath("static/vendor/graph.js")
 """What draws. In a bare checkout, before `make bundle`, it is not there; the table is."""
 
@@ -77,8 +91,10 @@ async def _beginning(asked: Asked) -> Content:
         "select d.id, d.name, count(p.id) as projects from departments d left join projects p on p.department_id = d.id"
         " group by d.id order by projects desc, d.name limit 60"
     )
+    starts = [(name, row["kind"], row["id"], row["label"])
+              for name, sql in STARTS.items() for row in await asked.shelf.rows(sql)]
     kinds = [(hit, kind_name(hit["kind"], asked.speech)) for hit in hits]
-    return {"words": words, "hits": kinds, "departments": rows}
+    return {"words": words, "hits": kinds, "departments": rows, "starts": starts}
 
 
 async def file(asked: Asked) -> Response | None:

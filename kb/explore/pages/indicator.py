@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from kb.explore.charts import strip
 from kb.explore.grounds import passage, ties
 from kb.explore.site import Asked, Content, Page
 
@@ -24,7 +25,15 @@ left join departments n on n.id = i.department_id
 join documents d on d.id = i.document_id
 left join regions r on r.code = coalesce(n.region_code, d.region_code)
 where i.concept_id = :id and (:target = '' or i.signature = :target)
-order by r.name, n.name, year, p.name, i.position, i.id limit :most offset :start
+"""
+ORDERS = {
+    "region": "r.name, n.name, year, p.name", "value": "i.value is null, i.unit, i.value, r.name, n.name",
+    "year": "year, r.name, n.name, p.name",
+}
+"""By what the uses may be sorted."""
+VALUES = """
+select unit, value, count(*) as uses from indicators where concept_id = ? and value is not null
+group by unit, value order by unit, value limit 1000
 """
 DESCRIPTIONS = """
 select description, count(*) as uses from indicators
@@ -47,13 +56,19 @@ async def content(asked: Asked) -> Content | None:
         return None
     start = asked.number("start")
     key = {"id": identifier, "target": asked.word("target"), "most": SHOWN + 1, "start": min(start, 10**9)}
-    uses = await shelf.rows(USES, key)
+    sort = asked.word("sort") if asked.word("sort") in ORDERS else "region"
+    uses = await shelf.rows(f"{USES} order by {ORDERS[sort]}, i.position, i.id limit :most offset :start", key)
+    values = groupby(await shelf.rows(VALUES, [identifier]), key=lambda row: row["unit"])
     tied = await ties(shelf, "indicator_concepts", identifier)
     others = {row["id"]: row for row in await shelf.rows(OTHERS, {"id": identifier})}
     return {
         "concept": head, "targets": await shelf.rows(TARGETS, [identifier]), "target": key["target"],
         "descriptions": await shelf.rows(DESCRIPTIONS, [identifier]),
-        "uses": [(region, list(own)) for region, own in groupby(uses[:SHOWN], key=lambda row: row["region"])],
+        "uses": [(region, list(own)) for region, own in groupby(
+            uses[:SHOWN], key=lambda row: row["region"] if sort == "region" else None)],
+        "sort": sort, "sorts": tuple(ORDERS),
+        "strips": [(unit, dots) for unit, own in values
+                   if (dots := strip([(row["value"], row["uses"]) for row in own]))],
         "following": start + SHOWN if len(uses) > SHOWN else None,
         "near": [(link, others[link["far_id"]], differing(head["name"], link["label"]))
                  for link in tied.get("near_copy", ())],
