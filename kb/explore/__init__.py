@@ -12,7 +12,7 @@ from datasette import hookimpl
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kb.explore import safety
+from kb.explore import asking, dictionary, safety
 from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
 from kb.explore.downloads import downloads
@@ -24,6 +24,7 @@ from kb.explore.pages import pages
 from kb.explore.site import Handler, handler, refusal
 from kb.explore.wording import FILTERS
 from kb.publishing.metadata import DATABASE
+from kb.publishing.questions import questions
 from kb.publishing.words import match_expression
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.globals.update(describe_link=partial(describe_link, datasette), graph_kinds=KINDS, graph_link=graph_link)
     env.globals.update( t=Current(), navigation=NAVIGATION, interfaces=INTERFACES)
     env.globals["static"] = lambda name: datasette.urls.static_plugins(_static(), name)
+    env.globals.update(dictionary.WORDS | asking.WORDS)
     env.filters.update(FILTERS)
 
 
@@ -95,6 +97,21 @@ def render_cell(
 ) -> Markup | Awaitable[Markup | None] | None:
     """Labels in place of ids, money with its unit."""
     return rendered(row, value, column, table, datasette) if database == DATABASE else None
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    template: str, database: str | None, request: Request | None, datasette: Datasette
+) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """The question that a page of Datasette asks, and what its parameters can be."""
+    if database != DATABASE or template != "query-kb.html" or request is None:
+        return None
+    name = request.url_vars.get("table")
+
+    async def gathered() -> dict[str, Any]:
+        return {"question": questions().get(name or ""), "choices": await asking.choices(datasette, name)}
+
+    return gathered
 
 
 @hookimpl  # type: ignore[untyped-decorator]

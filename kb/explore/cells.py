@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from kb.explore.addresses import page_of
+from kb.explore.addresses import PAGES, page_of
+from kb.explore.dictionary import code
+from kb.explore.language import SPEECH
 from kb.publishing.metadata import DATABASE
 from kb.schema import BY_NAME, TABLES
 
@@ -15,17 +17,26 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 LABEL_LENGTH = 60
-ID_LENGTH = 6
 UNITS = {"_wan": "万元", "_fen": "分"}
 
 # Columns of the saved questions that hold the id of a row, and its table.
 TABLE_OF = {
+    "budget_line_id": "budget_lines", "citation_id": "citations", "classification_id": "classifications",
     "concept_id": "indicator_concepts", "department_id": "departments", "document_id": "documents",
     "finding_id": "findings", "indicator_id": "indicators", "link_id": "links", "passage_id": "passages",
-    "other_concept_id": "indicator_concepts", "other_set_id": "indicator_sets", "project_id": "projects",
-    "responsibility_id": "responsibilities", "set_id": "indicator_sets", "signature": "indicator_signatures",
+    "original_id": "departments", "other_concept_id": "indicator_concepts", "other_set_id": "indicator_sets",
+    "policy_id": "policies", "project_id": "projects", "responsibility_id": "responsibilities",
+    "resulting_id": "departments", "set_id": "indicator_sets", "signature": "indicator_signatures",
     "statement_id": "statements",
 }
+NAMES = {
+    "before_name": "original_id", "after_name": "resulting_id", "citation": "citation_id",
+    "department": "department_id", "document": "document_id", "indicator": "concept_id", "other": "other_concept_id",
+    "passage": "passage_id", "policy": "policy_id", "project": "project_id", "responsibility": "responsibility_id",
+    "wording": "citation_id", "text": "statement_id", "target": "signature", "message": "finding_id",
+    "path": "document_id",
+}
+"""Columns of the saved questions that say how the row is called whose id stands in another column."""
 NAMED_BY = {
     column.name: column.table_column for table in TABLES for column in table.columns if column.table_column is not None
 }
@@ -41,14 +52,45 @@ def rendered(
         return _expanded(value, column, table, datasette)
     if isinstance(value, int | float):
         return figure(column, value)
+    if (said := code(table, column, value)) is not None:
+        return Markup('<span title="{}">{}</span>').format(value, said)
+    if table in BY_NAME and table in PAGES and column == BY_NAME[table].label:
+        return _link(datasette, table, str(row["id"]), str(value), whole=True) if "id" in row.keys() else None  # noqa: SIM118
     if column in NAMED_BY:
         return _named(row, str(value), NAMED_BY[column], datasette)
     if (other := _referred(table, column)) is not None:
         return _labelled(other, str(value), datasette)
-    if table not in BY_NAME and column in TABLE_OF:
-        short = value[:ID_LENGTH] + "…" if len(value) > ID_LENGTH + 1 else value
-        return _link(datasette, TABLE_OF[column], value, short)
-    return None
+    return _answered(row, value, column, datasette) if table not in BY_NAME and isinstance(value, str) else None
+
+
+def linked_by(columns: Collection[str]) -> dict[str, str]:
+    """The columns of an answer that name a row, each with the column that holds its id.
+
+    >>> linked_by(["department", "indicator", "indicator_id", "department_id"])
+    {'department': 'department_id', 'indicator': 'indicator_id'}
+    """
+    found: dict[str, str] = {}
+    for column in columns:
+        identifier = next((name for name in (NAMES.get(column), f"{column}_id") if name in columns), None)
+        if identifier in TABLE_OF and identifier not in found.values():
+            found[column] = identifier
+    return found
+
+
+def _answered(
+    row: Mapping[str, Any], value: str, column: str, datasette: Datasette
+) -> Markup | Awaitable[Markup | None] | None:
+    """A cell of the answer to a query: what names a row leads to it, and so does its id."""
+    columns = list(row.keys())
+    if column == "message" and "finding_id" in columns:
+        return _labelled("findings", str(row["finding_id"]), datasette)
+    if column in TABLE_OF:
+        word = SPEECH.get()("tables.source" if column == "passage_id" else "tables.open")
+        return _link(datasette, TABLE_OF[column], value, word)
+    identifier = linked_by(columns).get(column)
+    if identifier is None or not row[identifier]:
+        return None
+    return _link(datasette, TABLE_OF[identifier], str(row[identifier]), value, whole=True)
 
 
 def figure(column: str, value: float) -> Markup | None:
@@ -87,14 +129,18 @@ def _named(
 
 
 async def _labelled(table: str, identifier: str, datasette: Datasette) -> Markup | None:
+    """A link with the label of a row; that of a finding is its sentence in the reader's language."""
+    label = BY_NAME[table].label
+    if table == "findings" and SPEECH.get().language == "zh":
+        label = "message_zh"
     found = await datasette.get_database(DATABASE).execute(
-        f'select "{BY_NAME[table].label}" from "{table}" where id = ?', [identifier]
+        f'select coalesce("{label}", "{BY_NAME[table].label}") from "{table}" where id = ?', [identifier]
     )
-    label = found.first()
-    return _link(datasette, table, identifier, str(label[0] or identifier)) if label else None
+    row = found.first()
+    return _link(datasette, table, identifier, str(row[0] or identifier), whole=table == "findings") if row else None
 
 
-def _link(datasette: Datasette, table: str, identifier: str, text: str) -> Markup:
+def _link(datasette: Datasette, table: str, identifier: str, text: str, whole: bool = False) -> Markup:
     address = datasette.urls.path(page_of(table, identifier))
-    short = text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
+    short = text if whole or len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
     return Markup('<a href="{}" title="{}">{}</a>').format(escape(address), text, short)

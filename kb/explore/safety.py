@@ -15,8 +15,7 @@ from typing import Any
 from datasette.utils.asgi import Request
 from jinja2 import BaseLoader, Environment
 
-from kb.explore.labelling import labelled
-from kb.explore.language import QUERY, SPEECH, speech_of
+from kb.explore.language import COOKIE, PARAMETER, QUERY, SPEECH, Speech, speech_of
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -46,12 +45,20 @@ class GuardedLoader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """The source of a template, guarded."""
         source, name, current = self._loader.get_source(environment, template)
-        guarded_source = _STYLE.sub("", _INLINE.sub(r'<\1\2 nonce="{{ nonce() }}">', source))
-        return labelled(guarded_source), name, current
+        return _STYLE.sub("", _INLINE.sub(r'<\1\2 nonce="{{ nonce() }}">', source)), name, current
 
     def list_templates(self) -> list[str]:
         """All templates."""
         return self._loader.list_templates()
+
+
+def remembered(speech: Speech) -> bytes:
+    """The cookie that keeps the choice of a language for a year, also where it was made on a page of Datasette.
+
+    >>> remembered(Speech("en"))
+    b'kb_language=en; Max-Age=31536000; Path=/; SameSite=lax'
+    """
+    return f"{COOKIE}={speech.language}; Max-Age=31536000; Path=/; SameSite=lax".encode("ascii")
 
 
 def guarded(application: Application) -> Application:
@@ -64,7 +71,8 @@ def guarded(application: Application) -> Application:
         nonce = secrets.token_urlsafe(16)
         NONCE.set(nonce)
         request = Request(scope, receive)
-        SPEECH.set(speech_of(request))
+        speech = speech_of(request)
+        SPEECH.set(speech)
         QUERY.set(request.query_string)
 
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
@@ -73,7 +81,10 @@ def guarded(application: Application) -> Application:
                 own = HEADERS | {b"content-security-policy": POLICY.format(nonce=nonce).encode("ascii")}
                 if b"content-security-policy" in known:  # a policy of its own says who may frame the answer
                     del own[b"x-frame-options"]
+                if request.args.get(PARAMETER) == speech.language:
+                    own[b"set-cookie"] = remembered(speech)
                 message["headers"] = [*message["headers"], *((n, v) for n, v in own.items() if n not in known)]
+                message["headers"].append((b"vary", b"Accept-Language, Cookie"))
             await send(message)
 
         await application(scope, receive, send_guarded)

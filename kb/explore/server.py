@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 import sys
 import threading
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 
 import uvicorn
@@ -14,6 +16,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 import kb.explore
+from kb.schema import TABLES
 
 SETTINGS = {
     "default_page_size": 50,
@@ -40,6 +43,7 @@ def application(folder: Path, cors: bool = False) -> Datasette:
     for needed in (file, metadata):
         if not needed.is_file():
             raise ServeError(f"{folder} is no knowledge base: it has no file {needed.name}.")
+    _check_tables(file, folder)
     if not pm.is_registered(kb.explore):
         pm.register(kb.explore, "kb.explore")
     # Datasette prints every “not found” with all variables where rich is installed. (Its module, imported by name
@@ -50,6 +54,21 @@ def application(folder: Path, cors: bool = False) -> Datasette:
     except ValueError as error:
         raise ServeError(f"{metadata} is damaged: build the knowledge base again.") from error
     return Datasette(files=[], immutables=[str(file)], metadata=described, settings=SETTINGS, cors=cors)
+
+
+def _check_tables(file: Path, folder: Path) -> None:
+    """Every page asks for what the schema declares, so a knowledge base of another version is refused at once."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            for table in TABLES:
+                known = {row[1] for row in connection.execute(f'pragma table_info("{table.name}")')}
+                if missing := next((name for name in table.stored if name not in known), None):
+                    raise ServeError(
+                        f"{folder} was built by another version of kb (it has no {table.name}.{missing}): "
+                        "build it again."
+                    )
+    except sqlite3.DatabaseError as error:
+        raise ServeError(f"{file} cannot be read ({error}): build the knowledge base again.") from error
 
 
 def serve(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import NotFound, Response
 
-from kb.explore.language import COOKIE, PARAMETER, Speech, speech_of
+from kb.explore.language import Speech, speech_of
 from kb.explore.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ def handler(page: Page) -> Handler:
             return content
         context = {**content, "styles": page.styles, "scripts": page.scripts}
         html = await datasette.render_template(page.template, context, request=request, view_name="kb")
-        response = Response.html(html, headers={"Vary": "Accept-Language, Cookie"})
-        if request.args.get(PARAMETER) == speech.language:
-            response.set_cookie(COOKIE, speech.language, max_age=31_536_000, samesite="lax")
-        return response
+        return Response.html(html)
 
     return answer
 

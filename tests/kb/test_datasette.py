@@ -46,7 +46,8 @@ def page(site: Datasette, path: str, **params: str) -> str:
 
 @pytest.mark.parametrize("table", [table.name for table in TABLES] + ["unread"])
 def test_every_table_has_a_page_and_json(site: Datasette, table: str) -> None:
-    assert 'class="rows-and-columns"' in page(site, f"/kb/{table}") or "0 records" in page(site, f"/kb/{table}")
+    shown = page(site, f"/kb/{table}")
+    assert 'class="rows-and-columns"' in shown or "没有符合条件的行" in shown
     assert get(site, f"/kb/{table}.json", _shape="array").status_code == 200
 
 
@@ -147,12 +148,25 @@ def test_another_database_keeps_the_home_page_and_search_of_datasette(site: Data
     assert escaped["rows"] == [['"经费管理"']]
 
 
-def test_a_folder_that_is_no_knowledge_base_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_knowledge_base_is_named(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ServeError, match=r"is no knowledge base: it has no file kb\.db\.$"):
         application(tmp_path)
     (tmp_path / "kb.db").touch()
     (tmp_path / "metadata.json").write_text("{", encoding="utf-8")
+    (tmp_path / "kb.db").write_bytes((folder / "kb.db").read_bytes())
     with pytest.raises(ServeError, match=r"metadata\.json is damaged: build the knowledge base again\.$"):
+        application(tmp_path)
+
+
+@pytest.mark.parametrize("change", ["alter table projects drop column boilerplate_share", "drop table checks"])
+def test_a_knowledge_base_of_another_version_is_to_be_built_again(folder: Path, tmp_path: Path, change: str) -> None:
+    for name in ("kb.db", "metadata.json"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    connection = sqlite3.connect(tmp_path / "kb.db")
+    connection.execute(change)
+    connection.commit()
+    connection.close()
+    with pytest.raises(ServeError, match=r"built by another version of kb \(it has no (projects|checks)\..+ again\.$"):
         application(tmp_path)
 
 
