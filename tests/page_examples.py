@@ -18,9 +18,14 @@ PAGES = (
     "/reconcile", "/reconcile?name=行政审批局",
 )
 """Pages of ours."""
+RARE = (
+    "/asset/{asset}", "/citation/{citation}", "/headcount/{headcount}", "/set/{set}", "/measure/{measure}",
+    "/statement/{statement}", "/procurement/{procurement}",
+)
+"""More records, made as those above; what means harm is tried on them, too."""
 LEADING = (
     "/passage/{passage}", "/disbursement/{disbursement}", "/fund/{fund}", "/goal/{goal}", "/target/{target}",
-    "/procurement/{procurement}", "/signature/{signature}", "/evidence/{evidence}", "/id/projects/{project}",
+    "/signature/{signature}", "/evidence/{evidence}", "/id/projects/{project}",
 )
 """Addresses that only lead to one of these pages."""
 DATASETTE = (
@@ -40,16 +45,19 @@ ROWS = {
     "duty": "select source_id from links where source_table = 'responsibilities' group by 1 order by count(*) desc",
     "general_duty": "select id from responsibilities where kind = 'general' order by 1",
     "policy": "select id from policies order by citation_count desc",
-    "code": "select classification_id from budget_lines where classification_id is not null group by 1 "
-            "order by count(*) desc",
+    "code": "select c.id from classifications c left join budget_lines b on b.classification_id = c.id group by 1 "
+            "order by count(b.id) desc",
     "check": "select check_id from findings where check_id is not null group by 1 order by count(*) desc",
     "finding": "select id from findings where passage_id is not null order by id",
     "passage": "select passage_id from evidence group by 1 order by count(*) desc",
     "disbursement": "select id from disbursements", "fund": "select id from funds",
-    "goal": "select id from goals where project_id is not null", "target": "select id from indicators",
+    "goal": "select id from goals order by project_id is null", "target": "select id from indicators",
     "procurement": "select id from procurements", "signature": "select id from indicator_signatures",
-    "evidence": "select id from evidence", "line": "select id from budget_lines where code is not null",
-    "link": "select id from links where relation = 'funded_by'",
+    "evidence": "select id from evidence", "line": "select id from budget_lines order by code is null",
+    "link": "select id from links where relation = 'funded_by'", "asset": "select id from assets",
+    "citation": "select id from citations", "headcount": "select id from headcounts",
+    "set": "select id from indicator_sets", "measure": "select id from measures",
+    "statement": "select id from statements",
 }
 
 

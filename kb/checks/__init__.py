@@ -25,7 +25,7 @@ from kb.schema import CHECK_PARTS
 
 def check(connection: sqlite3.Connection, unused: Iterable[tuple[Decision, Doubt]] = ()) -> None:
     """Run every check, and add to `findings` what it finds and which decisions were not used; describe all checks."""
-    insert(connection, "checks", [_described(page) for _, page in sorted(pages().items())])
+    insert(connection, "checks", [described(page) for _, page in sorted(pages().items())])
     rows = {row["id"]: row for row in map(_row, found(connection, unused))}
     insert(connection, "findings", [row for _, row in sorted(rows.items())])
     connection.execute("update findings set check_id = rule where rule in (select id from checks)")
@@ -64,7 +64,8 @@ def _of_text(statements: Sequence[Said], tables: Sheets) -> Iterator[Finding]:
             yield from one.find(statements, tables)
 
 
-def _described(page: Page) -> Row:
+def described(page: Page) -> Row:
+    """The row of a check in the table `checks`."""
     texts = {
         f"{part}{'' if language == 'en' else '_zh'}": page.texts[part][language]
         for part in ("title", *CHECK_PARTS) for language in LANGUAGES

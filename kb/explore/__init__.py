@@ -15,6 +15,7 @@ from markupsafe import Markup
 from kb.explore import asking, dictionary, safety
 from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
+from kb.explore.direction import closed
 from kb.explore.downloads import downloads
 from kb.explore.graph.drawing import graph_link
 from kb.explore.graph.view import KINDS
@@ -54,7 +55,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str | None) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    """What every template may use: nonces, filters, addresses of pages and of static files."""
+    """What every template may use: nonces, filters, addresses of pages and of static files; how shown values end."""
     if env.loader is not None:
         env.loader = safety.GuardedLoader(env.loader)
     env.globals.update(nonce=safety.NONCE.get, page_of=page_of, row_of=row_of, switch_address=switch_address)
@@ -63,6 +64,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.globals["static"] = lambda name: datasette.urls.static_plugins(_static(), name)
     env.globals.update(dictionary.WORDS | asking.WORDS)
     env.filters.update(FILTERS)
+    env.finalize = closed
 
 
 @hookimpl  # type: ignore[untyped-decorator]

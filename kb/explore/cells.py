@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from kb.explore.addresses import PAGES, page_of
 from kb.explore.dictionary import code
+from kb.explore.direction import closed
 from kb.explore.language import SPEECH
 from kb.publishing.metadata import DATABASE
 from kb.schema import BY_NAME, TABLES
@@ -143,4 +144,4 @@ async def _labelled(table: str, identifier: str, datasette: Datasette) -> Markup
 def _link(datasette: Datasette, table: str, identifier: str, text: str, whole: bool = False) -> Markup:
     address = datasette.urls.path(page_of(table, identifier))
     short = text if whole or len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
-    return Markup('<a href="{}" title="{}">{}</a>').format(escape(address), text, short)
+    return Markup('<a href="{}" title="{}">{}</a>').format(escape(address), closed(text), closed(short))

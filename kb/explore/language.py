@@ -15,6 +15,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, urlencode
 
+from kb.explore.direction import closed
+
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
@@ -40,7 +42,7 @@ class Speech:
             text = texts()[key][self.language]
         except KeyError as error:
             raise TextMissing(f"no text {key} in the language {self.language}; add it to kb/explore/texts") from error
-        return text.format_map(words) if words else text
+        return text.format_map({name: closed(word) for name, word in words.items()}) if words else text
 
     def term(self, group: str, code: object) -> str:
         """What people call a code of ours (`terms.funding_none` for `none`); another code stays as it is."""
