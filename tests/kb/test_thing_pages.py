@@ -17,6 +17,7 @@ from kb.explore.addresses import PAGES, page_of
 from kb.explore.pages.indicator import differing
 from kb.explore.server import application
 from kb.explore.sheets import MOST, blocks, sheets
+from kb.schema import CHECK_PARTS
 
 LONG = [
     {"id": f"long{n}", "document_id": "x23", "number": n, "page": 1 + n // 40, "kind": "row", "table_number": 1,
@@ -25,6 +26,8 @@ LONG = [
 ]
 
 OTHERS: dict[str, dict[str, object]] = {
+    "checks": {"id": "plan.end", "topic": "projects", "severity": "warning", **{
+        name: "x" for part in ("title", *CHECK_PARTS) for name in (part, f"{part}_zh")}},
     "assets": {"id": "as1", "name": "车辆", "quantity": 2, "position": 1},
     "disbursements": {"id": "db1", "month": 3, "percent": 24.0, "project_id": "p2"},
     "headcounts": {"id": "hc1", "name": "行政编制", "quantity": 12, "text": "行政编制12名。", "position": 1},
@@ -48,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
         for n, item, wan in [(1, "total", 45.0), (2, "basic", 40.0), (3, "total", 46.0)]
     ])
     for table, row in OTHERS.items():
-        database.insert(connection, table, [{"document_id": "x24", **row}])
+        database.insert(connection, table, [row if table == "checks" else {"document_id": "x24", **row}])
     database.insert(connection, "passages", [
         {"id": "s5", "document_id": "n", "number": 3, "kind": "paragraph", "text": "另一段没有记录的话"},
     ])
@@ -110,7 +113,7 @@ def test_parts_of_a_project_are_found_on_its_page(site: Datasette) -> None:
     assert get(site, "/goal/none").status_code == 404
 
 
-@pytest.mark.parametrize("table", sorted(PAGES.keys() - {"checks"}))
+@pytest.mark.parametrize("table", sorted(PAGES))
 def test_every_address_shows_its_thing_or_leads_to_its_place(site: Datasette, table: str) -> None:
     rows = get(site, f"/kb/{table}.json?_shape=array").json()
     assert rows, f"the sample has no {table}"
@@ -245,6 +248,12 @@ def test_a_finding_shows_its_places_what_differs_and_how_it_was_checked(site: Da
     copied = page(site, "/finding/g7", "en")
     assert '<a href="/passage/s2">魏县2024预算 · lines 1</a>' in copied
     assert "<mark>管理运行经费\t200.00</mark>" in copied
+
+
+def test_a_check_shows_its_shape(site: Datasette) -> None:
+    shown = page(site, "/check/plan.end", "en")
+    assert "SHACL shape 1</summary>" in shown
+    assert "$this" in shown
 
 
 @pytest.mark.parametrize("path", ["/project/p4", "/document/n", "/indicator/c1"])

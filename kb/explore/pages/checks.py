@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from itertools import groupby
 
+from kb.checks.shaping import check_shapes
 from kb.explore.sheets import Block, blocks, cells
 from kb.explore.site import Asked, Content, Page
 from kb.schema import BY_NAME, CHECK_PARTS
@@ -78,6 +79,7 @@ async def check(asked: Asked) -> Content | None:
         "check": row, "parts": CHECK_PARTS, "documents": await asked.shelf.rows(DOCUMENTS, [code]), "start": start,
         "found": found[:SHOWN], "following": start + SHOWN if len(found) > SHOWN else None, "document": document,
         "count": await asked.shelf.value("select count(*) from findings where rule = ?", [code]),
+        "shapes": [shape for shape in check_shapes() if shape.code == code],
     }
 
 
