@@ -70,7 +70,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Datasette) -> Callable[[safety.Application], safety.Application]:
     """The headers of safety on every answer, and no formula in its CSV."""
-    return lambda application: safety.guarded(downloads(application))
+    return lambda application: safety.guarded(downloads(application, datasette.urls.path("/question/")))
 
 
 @hookimpl  # type: ignore[untyped-decorator]

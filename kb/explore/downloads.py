@@ -65,11 +65,14 @@ class Defusing:
         self._lines.clear()
 
 
-def downloads(application: Application) -> Application:
-    """The application with formulas defused in every CSV that Datasette writes, part by part as it comes."""
+def downloads(application: Application, ours: str = "/question/") -> Application:
+    """The application with formulas defused in every CSV that Datasette writes, part by part as it comes.
+
+    What lies below the path `ours` is written by our own pages, which have defused it already.
+    """
 
     async def answer(scope: Scope, receive: Callable[[], Awaitable[Any]], send: Send) -> None:
-        await application(scope, receive, _defused(send) if _asks_for_csv(scope) else send)
+        await application(scope, receive, _defused(send) if _asks_for_csv(scope, ours) else send)
 
     return answer
 
@@ -92,9 +95,9 @@ def _defused(send: Send) -> Send:
     return pass_on
 
 
-def _asks_for_csv(scope: Scope) -> bool:
+def _asks_for_csv(scope: Scope, ours: str) -> bool:
     """Whether Datasette answers this address with CSV, which it calls text/plain where it is not to be saved."""
-    if scope["type"] != "http":
+    if scope["type"] != "http" or str(scope["path"]).startswith(ours):
         return False
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     return str(scope["path"]).endswith(".csv") or asked.get("_format") == ["csv"]
