@@ -138,6 +138,9 @@ def test_answers_are_counted_and_lead_to_pages_and_to_the_same_question_in_sparq
     assert f"{len(listed)} 条结果" in shown
     assert '<a href="/project/p2" title="热线经费">热线经费</a>' in shown
     assert '<th class="col-project_id' not in shown
+    ours = re.search(r'<a class="kb-way" href="(/question/project-money[^"]+)"', shown)
+    assert ours is not None
+    assert "热线经费" in page(site, ours[1])
     link = re.search(r'href="(/sparql\?query=[^"]+)"', shown)
     assert link is not None
     assert '"热线"' in parse_qs(urlsplit(link[1]).query)["query"][0]
