@@ -15,6 +15,7 @@ from markupsafe import Markup
 from kb.explore import asking, dictionary, safety
 from kb.explore.addresses import page_of, row_of
 from kb.explore.cells import rendered
+from kb.explore.described import described
 from kb.explore.direction import closed
 from kb.explore.downloads import downloads
 from kb.explore.graph.drawing import graph_link
@@ -65,6 +66,12 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.globals.update(dictionary.WORDS | asking.WORDS)
     env.filters.update(FILTERS)
     env.finalize = closed
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def get_metadata(datasette: Datasette, key: str | None, table: str | None) -> Mapping[str, Any]:
+    """Titles, meanings, facets, sort orders and questions of the knowledge base."""
+    return described(datasette, key, table)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

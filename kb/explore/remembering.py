@@ -6,11 +6,13 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from datasette.app import Datasette
-
 from kb.publishing.sparql import Asked, Reply
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 MOST_BYTES = 32_000_000
 """Bytes of answers that are kept for one knowledge base; the ones that nobody asked for longest go first."""

@@ -16,11 +16,12 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 import kb.explore
+from kb.explore.described import DESCRIBED
 from kb.schema import TABLES
 
 SETTINGS = {
     "default_page_size": 50,
-    "max_returned_rows": 5000,
+    "max_returned_rows": 1000,
     "sql_time_limit_ms": 10_000,
     "facet_time_limit_ms": 1000,
     "default_facet_size": 8,
@@ -53,7 +54,9 @@ def application(folder: Path, cors: bool = False) -> Datasette:
         described = json.loads(metadata.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ServeError(f"{metadata} is damaged: build the knowledge base again.") from error
-    return Datasette(files=[], immutables=[str(file)], metadata=described, settings=SETTINGS, cors=cors)
+    site = Datasette(files=[], immutables=[str(file)], settings=SETTINGS, cors=cors)
+    DESCRIBED[site] = described
+    return site
 
 
 def _check_tables(file: Path, folder: Path) -> None:

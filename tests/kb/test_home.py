@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from published_sample import HOSTILE, publish
 
 from kb import database
+from kb.explore.described import DESCRIBED
 from kb.explore.server import application
 from kb.publishing import answer, describe, index, questions
 
@@ -93,7 +94,7 @@ def test_the_seven_come_first_and_in_order(site: Datasette) -> None:
 
 def test_a_question_without_a_count_says_that_its_page_counts(changed: Change) -> None:
     site = changed("")
-    del site._metadata_local["databases"]["kb"]["queries"]["cited-policies"]["answers"]
+    del DESCRIBED[site]["databases"]["kb"]["queries"]["cited-policies"]["answers"]
     assert "打开后计数" in page(site)
 
 
