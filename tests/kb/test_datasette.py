@@ -187,7 +187,8 @@ def test_answers_are_sent_at_once() -> None:
 
 def test_datasette_itself_may_be_imported_first() -> None:
     """It loads its plugins while it is being imported itself, so ours may not ask for what is not there yet."""
-    subprocess.run([sys.executable, "-c", "import datasette.app; from kb.explore.pages import pages; pages()"], check=True)
+    program = "import datasette.app; from kb.explore.pages import pages; pages()"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 SERVE = "import sys, pathlib; from kb.explore.server import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
