@@ -52,10 +52,8 @@ def question_title(name: str) -> str:
 
 
 def question_path(name: str) -> str:
-    """The path of a question with its defaults filled in, so that it shows answers at once."""
-    question = questions().get(name)
-    defaults = {one.name: one.default for one in question.parameters if one.default} if question else {}
-    return f"/{DATABASE}/{name}" + (f"?{urlencode(defaults)}" if defaults else "")
+    """The path of our page of a question; of Datasette's for a query that is none of ours."""
+    return f"/question/{name}" if name in questions() else f"/{DATABASE}/{name}"
 
 
 def parameter_help(question: Question | None, name: str) -> str:

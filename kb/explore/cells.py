@@ -35,7 +35,7 @@ NAMES = {
     "department": "department_id", "document": "document_id", "indicator": "concept_id", "other": "other_concept_id",
     "passage": "passage_id", "policy": "policy_id", "project": "project_id", "responsibility": "responsibility_id",
     "wording": "citation_id", "text": "statement_id", "target": "signature", "message": "finding_id",
-    "path": "document_id",
+    "path": "document_id", "project_names": "set_id", "other_project_names": "other_set_id",
 }
 """Columns of the saved questions that say how the row is called whose id stands in another column."""
 NAMED_BY = {

@@ -15,7 +15,6 @@ from published_sample import publish
 from test_datasette import get
 
 from kb.explore.answers import label_of
-from kb.explore.language import Speech
 from kb.explore.pages import question
 from kb.explore.pages.question import SIZE
 from kb.explore.server import application
@@ -52,8 +51,7 @@ def test_every_question_has_a_page_with_its_number_of_answers(site: Datasette, f
     said = re.search(r'question-total" role="status"><b>([\d,]+) 个答案', shown.text)
     assert (said is None and not rows) or (said is not None and int(said[1].replace(",", "")) == len(rows))
     assert shown.text.count("<tr>") == (min(len(rows), SIZE) + 1 if rows else 0)
-    for speech in (Speech("zh"), Speech("en")):
-        assert all(label_of(column, speech) for column in columns)
+    assert [column for column in columns if not re.search("[一-鿿]", label_of(column))] == []
 
 
 @pytest.mark.parametrize("name", questions())

@@ -246,7 +246,7 @@ def test_a_finding_shows_its_places_what_differs_and_how_it_was_checked(site: Da
     assert "<mark>一、便民热线运行经费绩效目标表</mark>" in shown
     assert '<a href="/line/b2">合计</a>' in shown
     copied = page(site, "/finding/g7", "en")
-    assert '<a href="/passage/s2">魏县2024预算 · lines 1</a>' in copied
+    assert '<a href="/passage/s2">魏县2024预算 · line 1</a>' in copied
     assert "<mark>管理运行经费\t200.00</mark>" in copied
 
 

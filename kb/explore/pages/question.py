@@ -11,24 +11,14 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 
 from kb.explore.answers import about, columns_of, readable
+from kb.explore.asking import choices, parameter_help, sparql_path
 from kb.explore.site import Asked, Content, Page
 from kb.publishing.answers import AnswerError, filled
 from kb.publishing.metadata import DATABASE
-from kb.publishing.questions import Parameter, Question, bind, questions
+from kb.publishing.questions import Question, questions
 from kb.publishing.rendering import streamed
 
 SIZE = 50
-CHOICES = {
-    "department": "select distinct d.name from departments d join documents o on o.department_id = d.id order by 1",
-    "region": "select distinct r.name from regions r join departments d on d.region_code = r.code order by 1",
-    "year": "select distinct fiscal_year from documents where fiscal_year is not null order by 1 desc",
-    "from": "select distinct fiscal_year from documents where fiscal_year is not null order by 1 desc",
-    "to": "select distinct fiscal_year from documents where fiscal_year is not null order by 1 desc",
-    "rule": "select distinct rule from findings order by 1",
-    "form": "select distinct form from budget_lines where form is not null order by 1",
-}
-"""What the reader may choose from for the parameters of these names."""
-MOST_CHOICES = 500
 FORMATS: Mapping[str, tuple[Literal["csv", "json"], str]] = {
     "csv": ("csv", "text/csv; charset=utf-8"), "json": ("json", "application/json; charset=utf-8"),
 }
@@ -40,7 +30,7 @@ async def content(asked: Asked) -> Content | None:
     if question is None:
         return None
     known: dict[str, object] = {
-        "question": question, "fields": [await _field(asked, parameter) for parameter in question.parameters],
+        "question": question, "fields": await _fields(asked, question),
         "about": about(question, (), asked.speech), "fault": None, "rows": [], "columns": [],
         "total": 0, "offset": 0, "size": SIZE,
     }
@@ -52,8 +42,7 @@ async def content(asked: Asked) -> Content | None:
     except QueryInterrupted:
         return {**known, "fault": asked.speech("question.too_long"), "address": "", "sparql": ""}
     own = {p.name: values[p.name] for p in question.parameters if values[p.name] != p.default}
-    sparql = {"query": bind(question.sparql, values), "format": "html"}
-    return {**known, "address": urlencode(own), "sparql": urlencode(sparql)}
+    return {**known, "address": urlencode(own), "sparql": sparql_path(question, values)}
 
 
 async def download(asked: Asked) -> Response | None:
@@ -89,7 +78,7 @@ async def _answers(asked: Asked, question: Question, values: Mapping[str, str]) 
     await _tell_findings(asked, found)
     return {
         "about": about(question, names, asked.speech),
-        "columns": columns_of(names, asked.speech), "rows": [readable(row, asked.speech) for row in found],
+        "columns": columns_of(names), "rows": [readable(row, asked.speech) for row in found],
         "total": total, "offset": offset,
     }
 
@@ -104,15 +93,18 @@ async def _tell_findings(asked: Asked, rows: Sequence[dict[str, object]]) -> Non
             row["message"] = told.get(row["finding_id"], row["message"])
 
 
-async def _field(asked: Asked, parameter: Parameter) -> dict[str, object]:
-    sql = CHOICES.get(parameter.name)
-    choices = await asked.shelf.rows(f"select * from ({sql}) limit {MOST_CHOICES}") if sql else []
-    given = asked.request.args.get(parameter.name)
-    return {
-        "name": parameter.name, "whole": parameter.whole, "choices": [str(choice[0]) for choice in choices],
-        "label": parameter.zh if asked.speech.language == "zh" else parameter.en,
-        "value": parameter.default if given is None else given,
-    }
+async def _fields(asked: Asked, question: Question) -> list[dict[str, object]]:
+    """The fields of the form, each with what was filled in and what may be chosen."""
+    offered = await choices(asked.shelf.datasette, question.name)
+    given = _given(asked, question)
+    return [
+        {
+            "name": parameter.name, "whole": parameter.whole, "choices": offered.get(parameter.name, []),
+            "label": parameter_help(question, parameter.name),
+            "value": given.get(parameter.name, parameter.default),
+        }
+        for parameter in question.parameters
+    ]
 
 
 async def _names(asked: Asked, question: Question, values: Mapping[str, str]) -> list[str]:
